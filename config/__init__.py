@@ -1,0 +1,1 @@
+"""Settings: what an agency writes in agency.toml, validated before anything starts."""
