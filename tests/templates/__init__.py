@@ -1,0 +1,1 @@
+"""Tests of the words: formats, Word templates and what checks them."""
