@@ -1,0 +1,1 @@
+"""The rules of delivery operations, pure: facts and `now` in, decisions out."""

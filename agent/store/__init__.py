@@ -1,0 +1,1 @@
+"""The project store: tables, one repository per noun, and the unit of work that alone commits."""

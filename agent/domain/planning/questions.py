@@ -1,0 +1,46 @@
+"""What has to be asked about a SOW: one short question for each thing it does not say or contradicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.contract import Parsed
+from parsers.sow.facts import SowFacts
+
+_ASK = {
+    "client": "Which company is the client?",
+    "project": "What shall we call the project?",
+    "start_date": "When does the work start?",
+    "end_date": "By when must everything be delivered?",
+    "deliverables": "What exactly do we hand over?",
+    "milestones": "Which milestones, with dates, did we agree?",
+    "effort": "How many hours of which role were sold?",
+    "fee_total": "What is the total fee, and in which currency?",
+    "payments": "When do we invoice, and how much each time?",
+    "contacts": "Who is our contact at the client, with a mail address?",
+}
+_MOST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """One numbered question about one field of the SOW."""
+
+    number: int
+    field: str
+    text: str
+
+
+def questions_about(parsed: Parsed[SowFacts]) -> tuple[NewQuestion, ...]:
+    """Return the questions about a SOW, contradictions first, nine at most, numbered from 1."""
+    texts = [(conflict.field, conflict.why) for conflict in parsed.conflicts]
+    doubtful = {field for field, _ in texts}
+    texts += [(field, _ASK[field]) for field in _ASK if field in _unsaid(parsed) and field not in doubtful]
+    return tuple(NewQuestion(number, field, text) for number, (field, text) in enumerate(texts[:_MOST], start=1))
+
+
+def _unsaid(parsed: Parsed[SowFacts]) -> set[str]:
+    missing = set(parsed.missing)
+    if not any(contact.value.email for contact in parsed.facts.contacts):
+        missing.add("contacts")
+    return missing
