@@ -1,0 +1,84 @@
+"""Word files: the text a person sees in Word, in reading order, tables and all.
+
+Final text only: what tracked changes deleted is left out, what they inserted is read, and the flag says so.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from parsers.contract import BlockKind, Document, Limits, Source, UnreadableError
+from parsers.formats.container import Container
+from parsers.formats.docx_numbers import Numbers
+from parsers.formats.docx_story import Story
+from parsers.formats.docx_styles import Styles, W
+from parsers.formats.draft import Draft
+from parsers.formats.sniff import Kind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MAIN = "word/document.xml"
+
+
+def read_docx(source: Source, limits: Limits) -> Document:
+    """Read a Word file; raises `UnreadableError` on damage, a password or anything past the limits."""
+    container = Container(source, limits)
+    main = _main_part(container)
+    root = container.xml(main)
+    body = root.find(W + "body")
+    if body is None:
+        raise UnreadableError(f"{source.name} holds no document text; save it again in Word.")
+    parts = _parts(container, main)
+    draft = Draft(source, Kind.DOCX.value, limits)
+    story = Story(draft, Styles(parts.get("styles")), Numbers(parts.get("numbering")), _notes(parts))
+    story.read(body)
+    _margins(container, main, story)
+    if any("/embeddings/" in name for name in container.names()):
+        draft.flags.add("embedded files")
+    return draft.document()
+
+
+def _main_part(container: Container) -> str:
+    """Return the name of the main part, as the package's relationships tell it."""
+    if container.has("_rels/.rels"):
+        for relation in container.xml("_rels/.rels"):
+            if str(relation.get("Type", "")).endswith("/officeDocument"):
+                target = str(relation.get("Target", "")).lstrip("/")
+                if container.has(target):
+                    return target
+    return _MAIN
+
+
+def _parts(container: Container, main: str) -> dict[str, _Element]:
+    """Return styles, numbering, footnotes and endnotes, those there are."""
+    folder = posixpath.dirname(main)
+    names = {part: f"{folder}/{part}.xml" for part in ("styles", "numbering", "footnotes", "endnotes")}
+    return {part: container.xml(name) for part, name in names.items() if container.has(name)}
+
+
+def _notes(parts: dict[str, _Element]) -> dict[str, _Element]:
+    """Return footnotes and endnotes by "footnote 3" or "endnote 3"."""
+    notes: dict[str, _Element] = {}
+    for part, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        if part not in parts:
+            continue
+        for note in parts[part].findall(W + tag):
+            if note.get(W + "type") in (None, "normal"):
+                notes[f"{tag} {note.get(W + 'id')}"] = note
+    return notes
+
+
+def _margins(container: Container, main: str, story: Story) -> None:
+    """Read headers and footers after the body, each wording once."""
+    folder = posixpath.dirname(main)
+    prefixes = (f"{folder}/header", f"{folder}/footer")
+    seen: set[str] = set()
+    for name in sorted(name for name in container.names() if name.startswith(prefixes) and name.endswith(".xml")):
+        root = container.xml(name)
+        words = " ".join("".join(node.itertext(W + "t")) for node in root)
+        if words not in seen:
+            seen.add(words)
+            story.read(root, kind=BlockKind.NOTE)

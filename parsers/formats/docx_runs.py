@@ -1,0 +1,108 @@
+"""The text inside one Word paragraph: runs, links, fields, content controls, tracked changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.formats.docx_styles import W, is_on
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_ALTERNATE, _CHOICE, _FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
+GONE = {W + "del", W + "moveFrom"}
+_COME = {W + "ins", W + "moveTo"}
+WRAPPERS = {W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")} | {_ALTERNATE, _CHOICE}
+_SKIPPED = {W + tag for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText", "rt", "commentReference")}
+_SKIPPED |= {_FALLBACK, W + "delInstrText"}
+_MARKS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+_T, _R, _RPR, _SYM, _BOX = W + "t", W + "r", W + "rPr", W + "sym", W + "txbxContent"
+_NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+
+
+class Line:
+    """What one paragraph shows: its text, the boxes and notes that hang on it, and how it came to be."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.boxes: list[_Element] = []
+        self.notes: list[str] = []
+        self.tracked = False
+        self.hidden = False
+        self._shown = False
+        self.bold: bool | None = None  # True where every run that shows is bold, None where no run says
+
+    @property
+    def text(self) -> str:
+        """The text, in order."""
+        return "".join(self._parts)
+
+    def take(self, parent: _Element) -> None:
+        """Take in all that stands in `parent`."""
+        for child in parent:
+            tag = child.tag
+            if tag == _R:
+                self._run(child)
+            elif tag in GONE:
+                self.tracked = True
+            elif tag == _BOX:
+                self.boxes.append(child)
+            elif tag == _ALTERNATE:
+                self._one_of(child)
+            elif tag == _M + "t":
+                self._parts.append(child.text or "")
+            elif tag not in _SKIPPED:
+                self.tracked = self.tracked or tag in _COME
+                self.take(child)
+
+    def _run(self, run: _Element) -> None:
+        properties = run.find(_RPR)
+        if properties is not None and is_on(properties, W + "vanish"):
+            self.hidden = True
+            return
+        for child in run:
+            tag = child.tag
+            if tag == _T:
+                self._text(child.text, properties)
+            elif tag in _MARKS:
+                self._parts.append(_MARKS[tag])
+            elif tag == _SYM:
+                self._parts.append(_symbol(child.get(W + "char", "")))
+            elif tag in _NOTES:
+                self.notes.append(f"{_NOTES[tag]} {child.get(W + 'id')}")
+            elif tag == _ALTERNATE:
+                self._one_of(child)
+            elif tag not in _SKIPPED and len(child):
+                self.take(child)
+
+    def _text(self, text: str | None, properties: _Element | None) -> None:
+        if not text:
+            return
+        self._parts.append(text)
+        if text.strip():
+            bold = is_on(properties, W + "b") if properties is not None else None
+            self.bold = bold if not self._shown else (self.bold and bold)
+            self._shown = True
+
+    def _one_of(self, alternate: _Element) -> None:
+        """Read the first choice; the fallback shows the same again for old versions of Word."""
+        chosen = alternate.find(_CHOICE)
+        chosen = chosen if chosen is not None else alternate.find(_FALLBACK)
+        if chosen is not None:
+            self.take(chosen)
+
+
+def _symbol(code: str) -> str:
+    try:
+        value = int(code, 16)
+    except ValueError:
+        return ""
+    return chr(value if value >= 0xF000 else value | 0xF000) if 0 < value <= 0xFFFF else ""

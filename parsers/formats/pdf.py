@@ -1,0 +1,216 @@
+"""Pdf files with a text layer: pages in reading order, ruled tables, running heads said once.
+
+PDFium is not safe among threads; read untrusted files in a child process (`agent.reading`), one at a time.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from parsers.contract import BlockKind, Document, Limits, Source, UnreadableError
+from parsers.formats.draft import Draft, Where, cell_name
+from parsers.formats.pdf_grid import Grid, grids_of
+from parsers.formats.pdf_lines import Line, body_size, lines_of, paragraphs_of
+from parsers.formats.pdf_rules import Rules
+from parsers.formats.pdf_words import Sheet, Word, words_of
+from parsers.formats.sniff import Kind
+from parsers.formats.wrap import starts_item
+
+_ONE_AT_A_TIME = threading.Lock()
+_DIGITS = re.compile(r"\d+")
+_EDGE = 4  # lines at the top and at the bottom of a page that may be a running head
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on one page."""
+
+    number: int
+    lines: list[Line]
+    tables: list[tuple[Grid, list[Word]]]
+    pictures: int
+    height: float
+
+
+def read_pdf(source: Source, limits: Limits) -> Document:
+    """Read a pdf; raises `UnreadableError` on damage, a password, no text layer or anything past the limits."""
+    with _ONE_AT_A_TIME:
+        pages, flags = _pages(source, limits)
+    draft = Draft(source, Kind.PDF.value, limits)
+    draft.flags |= flags
+    _refuse_pictures(source, pages)
+    heads = _running_heads(pages)
+    said: set[str] = set()
+    size = body_size([line for page in pages for line in page.lines])
+    for page in pages:
+        _write_page(draft, page, heads, said, size)
+    return draft.document(len(pages))
+
+
+def _pages(source: Source, limits: Limits) -> tuple[list[Page], set[str]]:
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    try:
+        pdf = pypdfium2.PdfDocument(source.content)
+    except pypdfium2.PdfiumError as error:
+        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise UnreadableError(f"{source.name} is protected by a password; send a copy without one.") from None
+        raise UnreadableError(f"{source.name} is damaged and cannot be opened; send it again.") from None
+    try:
+        count = len(pdf)
+        if count > limits.pages:
+            limit = f"{limits.pages:,}"
+            raise UnreadableError(f"{source.name} has {count:,} pages, {limit} at most; send the agreement alone.")
+        return [_page(pdf.raw, number, raw) for number in range(count)], _signature_flags(pdf.raw, raw)
+    finally:
+        pdf.close()
+
+
+def _page(pdf: Any, index: int, raw: Any) -> Page:
+    page = raw.FPDF_LoadPage(pdf, index)
+    if not page:
+        return Page(index + 1, [], [], 0, 0.0)
+    if raw.FPDFPage_GetAnnotCount(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+        raw.FPDF_ClosePage(page)  # what was typed into form fields is page text only when loaded again
+        page = raw.FPDF_LoadPage(pdf, index)
+    textpage = raw.FPDFText_LoadPage(page)
+    try:
+        sheet = Sheet(page, raw)
+        words = words_of(textpage, sheet, raw) if textpage else []
+        rules = Rules(page, sheet, raw)
+        return _sorted_page(index + 1, words, rules, sheet)
+    finally:
+        raw.FPDFText_ClosePage(textpage)
+        raw.FPDF_ClosePage(page)
+
+
+def _sorted_page(number: int, words: list[Word], rules: Rules, sheet: Sheet) -> Page:
+    """Give each word to the table it stands in, or to the page's lines."""
+    grids = grids_of(rules.across, rules.down)
+    inside: list[list[Word]] = [[] for _ in grids]
+    free: list[Word] = []
+    for word in words:
+        middle = (word.left + word.right) / 2
+        home = next((n for n, grid in enumerate(grids) if grid.cell_at(middle, word.middle) is not None), None)
+        (free if home is None else inside[home]).append(word)
+    tables = [(grid, held) for grid, held in zip(grids, inside, strict=True) if held]
+    return Page(number, lines_of(free), tables, rules.pictures, sheet.height)
+
+
+def _signature_flags(pdf: Any, raw: Any) -> set[str]:
+    count = raw.FPDF_GetSignatureCount(pdf)
+    flags = {"signature field"} if count > 0 else set()
+    for number in range(max(count, 0)):
+        signature = raw.FPDF_GetSignatureObject(pdf, number)
+        if signature and raw.FPDFSignatureObj_GetContents(signature, None, 0) > 0:
+            flags.add("digital signature")
+    return flags
+
+
+def _refuse_pictures(source: Source, pages: list[Page]) -> None:
+    letters = sum(len(word.text) for page in pages for line in page.lines for word in line.words)
+    if letters == 0 and not any(page.tables for page in pages):
+        if any(page.pictures for page in pages):
+            raise UnreadableError(
+                f"{source.name} is a scan, and scans are not read yet; send the original docx or a pdf with text."
+            )
+        raise UnreadableError(f"{source.name} holds no text; send the file that has the agreement in it.")
+
+
+def _running_heads(pages: list[Page]) -> set[str]:
+    """Return the wordings, digits aside, that stand at the edge of most pages."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({_worded(line) for line in _edges(page)})
+    least = max(2 if len(pages) == 2 else 3, len(pages) // 2)
+    return {words for words, count in counts.items() if count >= least}
+
+
+def _edges(page: Page) -> list[Line]:
+    """Return the lines in the top and bottom eighth of a page, a few at most."""
+    band = page.height / 8
+    head = [line for line in page.lines[:_EDGE] if line.bottom < band]
+    return head + [line for line in page.lines[-_EDGE:] if line.top > page.height - band]
+
+
+def _worded(line: Line) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def _write_page(draft: Draft, page: Page, heads: set[str], said: set[str], size: float) -> None:
+    where = Where(page=page.number)
+    edges = [line for line in _edges(page) if _worded(line) in heads]
+    dropped = {id(line) for line in edges}
+    notes = [line for line in edges if _worded(line) not in said]
+    said.update(_worded(line) for line in notes)
+    left = [line for line in page.lines if id(line) not in dropped]
+    for grid, words in page.tables:
+        _write_lines(draft, [line for line in left if line.top < grid.top], where, size)
+        left = [line for line in left if line.top >= grid.top]
+        _write_table(draft, grid, words, page.number)
+    _write_lines(draft, left, where, size)
+    for line in notes:
+        draft.block(BlockKind.NOTE, line.text, where)
+
+
+def _write_lines(draft: Draft, lines: list[Line], where: Where, size: float) -> None:
+    for paragraph in paragraphs_of(lines):
+        level = _heading_level(paragraph.first, paragraph.text, paragraph.lines, size)
+        if level:
+            draft.block(BlockKind.HEADING, paragraph.text, where, level)
+        elif starts_item(paragraph.text):
+            draft.block(BlockKind.ITEM, paragraph.text, where, 1)
+        else:
+            draft.block(BlockKind.PARAGRAPH, paragraph.text, where)
+
+
+def _heading_level(line: Line, text: str, lines: int, size: float) -> int:
+    """Return how big a heading a paragraph is, 1 for the biggest, 0 for body text."""
+    if len(text) > 140 or lines > 3 or "\t" in text or "__" in text or not any(c.isalpha() for c in text):
+        return 0
+    ratio = line.size / size if size else 1.0
+    for level, least in ((1, 1.6), (2, 1.3), (3, 1.12)):
+        if ratio >= least:
+            return level
+    return 4 if line.bold and len(text) <= 90 and not text.endswith((".", ",", ";")) else 0
+
+
+def _write_table(draft: Draft, grid: Grid, words: list[Word], page: int) -> None:
+    held: dict[int, list[Word]] = {}
+    for word in words:
+        cell = grid.cell_at((word.left + word.right) / 2, word.middle)
+        if cell is not None:
+            held.setdefault(cell, []).append(word)
+    table = draft.open_table(page)
+    spans: dict[int, tuple[int, int]] = {}
+    for row, numbers in enumerate(grid.cells):
+        for column, number in enumerate(numbers):
+            if number in spans:
+                draft.cover(table, row, column, spans[number])
+                continue
+            start = draft.open_cell(table, row)
+            where = Where(page, cell_name(table.number, row + 1, column + 1))
+            _write_cell(draft, held.get(number, []), where, _right(grid, row, column))
+            draft.close_cell(table, row, column, start)
+            spans[number] = (start, draft.position)
+        draft.close_row()
+    draft.close_table(table)
+
+
+def _write_cell(draft: Draft, words: list[Word], where: Where, right: float) -> None:
+    lines = lines_of(words)
+    edge = max([line.right for line in lines] + [right - 6.0])
+    for paragraph in paragraphs_of(lines, edge):
+        draft.block(BlockKind.CELL, paragraph.text, where)
+
+
+def _right(grid: Grid, row: int, column: int) -> float:
+    number, last = grid.cells[row][column], column
+    while last + 1 < len(grid.cells[row]) and grid.cells[row][last + 1] == number:
+        last += 1
+    return grid.xs[last + 1]

@@ -1,0 +1,143 @@
+"""Words to lines to paragraphs, in the order a person reads them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.formats.pdf_words import Word
+from parsers.formats.wrap import goes_on, join
+
+_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]?")
+_GAP = 2.2  # ems of space within a line that part two pieces of text, shown as a tab
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of words, from left to right."""
+
+    words: list[Word]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """The height of most of its letters, in points."""
+        return max(self.words, key=lambda word: len(word.text)).size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are bold."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words; a wide gap is a tab."""
+        parts = [self.words[0].text]
+        for before, word in zip(self.words, self.words[1:], strict=False):
+            gap = word.left - before.right
+            if gap > _GAP * max(before.size, 6.0):
+                parts.append("\t")
+            elif gap > 0.12 * before.size or gap < -before.size or _apart(before, word):
+                parts.append(" ")
+            parts.append(word.text)
+        return "".join(parts)
+
+
+def _apart(before: Word, word: Word) -> bool:
+    """Two words that touch were still two in the file unless one is a mark."""
+    return before.text[-1].isalnum() and word.text[0].isalnum()
+
+
+def lines_of(words: list[Word]) -> list[Line]:
+    """Return words as lines from top to bottom; letters of another size on a line stay on it."""
+    lines: list[Line] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.left)):
+        line = next((line for line in reversed(lines[-3:]) if _is_on(word, line)), None)
+        if line is None:
+            lines.append(Line([word], word.left, word.top, word.right, word.bottom))
+        else:
+            line.words.append(word)
+            line.left, line.right = min(line.left, word.left), max(line.right, word.right)
+            line.top, line.bottom = min(line.top, word.top), max(line.bottom, word.bottom)
+    for line in lines:
+        line.words.sort(key=lambda word: word.left)
+    return _with_their_numbers(lines)
+
+
+def _with_their_numbers(lines: list[Line]) -> list[Line]:
+    """Put a number that stands a little lower than its clause back at the clause's beginning."""
+    kept: list[Line] = []
+    for line in lines:
+        before = kept[-1] if kept else None
+        if before is not None and _is_its_number(line, before):
+            before.words[:0] = line.words
+            before.left = line.left
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_its_number(line: Line, before: Line) -> bool:
+    if line.right > before.left or line.top > before.bottom - 0.2 * before.size:
+        return False
+    return len(line.words) == 1 and _NUMBER.fullmatch(line.words[0].text) is not None
+
+
+def _is_on(word: Word, line: Line) -> bool:
+    first = line.words[0]
+    return abs(word.middle - first.middle) < 0.45 * min(max(word.size, 4.0), max(first.size, 4.0))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one stretch of text."""
+
+    text: str
+    first: Line
+    lines: int
+
+
+def paragraphs_of(lines: list[Line], right: float | None = None) -> list[Paragraph]:
+    """Return lines joined where only the page's width broke them; `right` is the edge of the column they stand in."""
+    space = usual_space(lines)
+    paragraphs: list[Paragraph] = []
+    edge = max((line.right for line in lines), default=0.0) if right is None else right
+    before: Line | None = None
+    for line in lines:
+        if before is not None and _continues(before, line, edge, space):
+            last = paragraphs[-1]
+            paragraphs[-1] = Paragraph(join(last.text, line.text), last.first, last.lines + 1)
+        else:
+            paragraphs.append(Paragraph(line.text, line, 1))
+        before = line
+    return paragraphs
+
+
+def _continues(before: Line, line: Line, edge: float, space: float) -> bool:
+    size = max(before.size, 1.0)
+    if line.top - before.bottom > max(0.75 * size, space) or line.bottom < before.top or before.bold != line.bold:
+        return False
+    if abs(line.size - before.size) > 0.12 * size or "\t" in before.text or "\t" in line.text:
+        return False
+    first = line.words[0]
+    return goes_on(before.text, line.text, edge - before.right, first.right - first.left + 0.25 * size)
+
+
+def usual_space(lines: list[Line]) -> float:
+    """Return the most white space, in points, that lines of one paragraph have between them here."""
+    spaces = sorted(line.top - before.bottom for before, line in pairwise(lines))
+    return 1.15 * spaces[len(spaces) // 2] if len(spaces) >= 4 else 0.0
+
+
+def body_size(lines: list[Line]) -> float:
+    """Return the size most letters have, in points."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        for word in line.words:
+            sizes[round(word.size * 2) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

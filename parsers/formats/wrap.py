@@ -1,0 +1,31 @@
+"""Which line breaks are only the end of the page's width: there, one sentence goes on."""
+
+from __future__ import annotations
+
+import re
+
+_STARTS_ITEM = re.compile(r"(?:[•·▪◦‣■□☐☒✓–—*-]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)](?:\s|$))")
+
+
+_LABEL = re.compile(r"[A-Z][\w/&-]*(?: [\w/&-]+){0,4}:(?:\s|$)")
+
+
+def starts_item(line: str) -> bool:
+    """Say whether a line begins with a bullet or a number of a list."""
+    return _STARTS_ITEM.match(line) is not None
+
+
+def goes_on(line: str, following: str, room: float, needed: float) -> bool:
+    """Say whether `following` continues `line`: its first word (`needed`) did not fit in the `room` left.
+
+    `room` and `needed` are in one unit, points or characters; a line that starts an item or bears a label
+    never continues another.
+    """
+    if not line or not following or starts_item(following) or _LABEL.match(following):
+        return False
+    return needed > room
+
+
+def join(line: str, following: str) -> str:
+    """Join two lines of one sentence; a hyphen at the break stays, so that "2027-" and "014" give "2027-014"."""
+    return line + following if line.endswith("-") and not line.endswith(" -") else f"{line} {following}"
