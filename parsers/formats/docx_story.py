@@ -9,6 +9,7 @@ from parsers.formats.docx_numbers import Numbers
 from parsers.formats.docx_runs import GONE, WRAPPERS, Line
 from parsers.formats.docx_styles import Style, Styles, W, number_of, outline
 from parsers.formats.draft import Draft, Where, cell_name
+from parsers.formats.wrap import is_title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -94,6 +95,8 @@ class Story:
         if heading:
             return BlockKind.HEADING, heading
         if (line.bold or (style.bold and line.bold is None)) and _is_short(text):
+            return BlockKind.HEADING, _BOLD_HEADING
+        if mark is None and is_title(text.strip()):
             return BlockKind.HEADING, _BOLD_HEADING
         if mark is not None:
             depth = number_of(properties)[1]

@@ -18,11 +18,11 @@ from parsers.formats.pdf_lines import Line, body_size, lines_of, paragraphs_of
 from parsers.formats.pdf_rules import Rules
 from parsers.formats.pdf_words import Sheet, Word, words_of
 from parsers.formats.sniff import Kind
-from parsers.formats.wrap import starts_item
+from parsers.formats.wrap import is_title, starts_item
 
 _ONE_AT_A_TIME = threading.Lock()
 _DIGITS = re.compile(r"\d+")
-_EDGE = 4  # lines at the top and at the bottom of a page that may be a running head
+_EDGE = 3  # lines at the top and at the bottom of a page that may be a running head
 
 
 @dataclass(slots=True)
@@ -33,7 +33,6 @@ class Page:
     lines: list[Line]
     tables: list[tuple[Grid, list[Word]]]
     pictures: int
-    height: float
 
 
 def read_pdf(source: Source, limits: Limits) -> Document:
@@ -74,7 +73,7 @@ def _pages(source: Source, limits: Limits) -> tuple[list[Page], set[str]]:
 def _page(pdf: Any, index: int, raw: Any) -> Page:
     page = raw.FPDF_LoadPage(pdf, index)
     if not page:
-        return Page(index + 1, [], [], 0, 0.0)
+        return Page(index + 1, [], [], 0)
     if raw.FPDFPage_GetAnnotCount(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
         raw.FPDF_ClosePage(page)  # what was typed into form fields is page text only when loaded again
         page = raw.FPDF_LoadPage(pdf, index)
@@ -83,13 +82,13 @@ def _page(pdf: Any, index: int, raw: Any) -> Page:
         sheet = Sheet(page, raw)
         words = words_of(textpage, sheet, raw) if textpage else []
         rules = Rules(page, sheet, raw)
-        return _sorted_page(index + 1, words, rules, sheet)
+        return _sorted_page(index + 1, words, rules)
     finally:
         raw.FPDFText_ClosePage(textpage)
         raw.FPDF_ClosePage(page)
 
 
-def _sorted_page(number: int, words: list[Word], rules: Rules, sheet: Sheet) -> Page:
+def _sorted_page(number: int, words: list[Word], rules: Rules) -> Page:
     """Give each word to the table it stands in, or to the page's lines."""
     grids = grids_of(rules.across, rules.down)
     inside: list[list[Word]] = [[] for _ in grids]
@@ -99,7 +98,7 @@ def _sorted_page(number: int, words: list[Word], rules: Rules, sheet: Sheet) -> 
         home = next((n for n, grid in enumerate(grids) if grid.cell_at(middle, word.middle) is not None), None)
         (free if home is None else inside[home]).append(word)
     tables = [(grid, held) for grid, held in zip(grids, inside, strict=True) if held]
-    return Page(number, lines_of(free), tables, rules.pictures, sheet.height)
+    return Page(number, lines_of(free), tables, rules.pictures)
 
 
 def _signature_flags(pdf: Any, raw: Any) -> set[str]:
@@ -132,10 +131,8 @@ def _running_heads(pages: list[Page]) -> set[str]:
 
 
 def _edges(page: Page) -> list[Line]:
-    """Return the lines in the top and bottom eighth of a page, a few at most."""
-    band = page.height / 8
-    head = [line for line in page.lines[:_EDGE] if line.bottom < band]
-    return head + [line for line in page.lines[-_EDGE:] if line.top > page.height - band]
+    """Return the first and the last few lines of a page."""
+    return page.lines if len(page.lines) < 2 * _EDGE else page.lines[:_EDGE] + page.lines[-_EDGE:]
 
 
 def _worded(line: Line) -> str:
@@ -177,7 +174,9 @@ def _heading_level(line: Line, text: str, lines: int, size: float) -> int:
     for level, least in ((1, 1.6), (2, 1.3), (3, 1.12)):
         if ratio >= least:
             return level
-    return 4 if line.bold and len(text) <= 90 and not text.endswith((".", ",", ";")) else 0
+    if line.bold and len(text) <= 90 and not text.endswith((".", ",", ";")):
+        return 4
+    return 5 if is_title(text) else 0
 
 
 def _write_table(draft: Draft, grid: Grid, words: list[Word], page: int) -> None:

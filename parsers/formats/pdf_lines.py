@@ -11,7 +11,9 @@ from parsers.formats.pdf_words import Word
 from parsers.formats.wrap import goes_on, join
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]?")
+_MARK = re.compile(_NUMBER.pattern + r"|[•·▪◦‣■□☐☒✓–—○*-]")
 _GAP = 2.2  # ems of space within a line that part two pieces of text, shown as a tab
+_SLACK = 0.3  # the part of a column's width that a line broken by hand may leave free
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Line:
         for before, word in zip(self.words, self.words[1:], strict=False):
             gap = word.left - before.right
             if gap > _GAP * max(before.size, 6.0):
-                parts.append("\t")
+                parts.append(" " if before is self.words[0] and _MARK.fullmatch(before.text) else "\t")
             elif gap > 0.12 * before.size or gap < -before.size or _apart(before, word):
                 parts.append(" ")
             parts.append(word.text)
@@ -125,7 +127,8 @@ def _continues(before: Line, line: Line, edge: float, space: float) -> bool:
     if abs(line.size - before.size) > 0.12 * size or "\t" in before.text or "\t" in line.text:
         return False
     first = line.words[0]
-    return goes_on(before.text, line.text, edge - before.right, first.right - first.left + 0.25 * size)
+    slack = _SLACK * (edge - before.left)
+    return goes_on(before.text, line.text, edge - before.right, first.right - first.left + 0.25 * size, slack)
 
 
 def usual_space(lines: list[Line]) -> float:

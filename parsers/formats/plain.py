@@ -6,7 +6,7 @@ import re
 
 from parsers.contract import BlockKind, Document, Limits, Source, UnreadableError
 from parsers.formats.draft import Draft, Where, cell_name
-from parsers.formats.wrap import goes_on, join
+from parsers.formats.wrap import goes_on, is_title, join
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
@@ -22,7 +22,9 @@ _INLINE = re.compile(
     r"|(?<![\w*])\*(?=[^\s*])(?P<soft>[^*\n]+)(?<=[^\s*])\*(?![\w*])"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!|<>~-])"
     r"|<br\s*/?>"
+    r"|</?(?:img|a|p|div|span|b|i|u|em|strong|sup|sub|center|details|summary)\b[^<>\n]*>"
 )
+_CAPITALS = 5  # the level of a heading that is only a line in capitals
 _WRAPPED = 50  # a line shorter than this many characters was not broken by a page's width
 
 
@@ -99,7 +101,7 @@ def _continues(before: str, line: str, width: int, *, in_item: bool) -> bool:
         return True
     if width < _WRAPPED or _ITEM.match(line):
         return False
-    return goes_on(before, line.strip(), width - len(before.rstrip()), 1 + len(line.split(None, 1)[0]))
+    return goes_on(before, line.strip(), width - len(before.rstrip()), 1 + len(line.split(None, 1)[0]), width * 0.3)
 
 
 def _is_inside(lines: list[str], at: int) -> bool:
@@ -120,6 +122,8 @@ def _write(draft: Draft, line: str, item: re.Match[str] | None) -> None:
     text = _plain(line.strip().removeprefix(">").strip().rstrip("\\"))
     if item:
         draft.block(BlockKind.ITEM, text, level=1 + len(item[1]) // 2)
+    elif is_title(text):
+        draft.block(BlockKind.HEADING, text, level=_CAPITALS)
     else:
         draft.block(BlockKind.PARAGRAPH, text)
 

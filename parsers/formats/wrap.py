@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_STARTS_ITEM = re.compile(r"(?:[•·▪◦‣■□☐☒✓–—*-]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)](?:\s|$))")
+_STARTS_ITEM = re.compile(r"(?:[•·▪◦‣■□☐☒✓–—*-]\s|\(?(?:\d{1,2}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)](?:\s|$))")
 
 
+_STOPS = ".:;!?"
+_CAPITALS = re.compile(r"[^\W\d_]{4}")
 _LABEL = re.compile(r"[A-Z][\w/&-]*(?: [\w/&-]+){0,4}:(?:\s|$)")
 
 
@@ -15,15 +17,21 @@ def starts_item(line: str) -> bool:
     return _STARTS_ITEM.match(line) is not None
 
 
-def goes_on(line: str, following: str, room: float, needed: float) -> bool:
+def goes_on(line: str, following: str, room: float, needed: float, slack: float = 0.0) -> bool:
     """Say whether `following` continues `line`: its first word (`needed`) did not fit in the `room` left.
 
     `room` and `needed` are in one unit, points or characters; a line that starts an item or bears a label
-    never continues another.
+    never continues another. Files broken by hand before the edge are known by a small letter after no stop, where
+    the room left is `slack` at most.
     """
     if not line or not following or starts_item(following) or _LABEL.match(following):
         return False
-    return needed > room
+    return needed > room or (room <= slack and following[0].islower() and line[-1] not in _STOPS)
+
+
+def is_title(text: str) -> bool:
+    """Say whether a line is set in capitals as a heading is."""
+    return len(text) <= 90 and text.isupper() and _CAPITALS.search(text) is not None and "\t" not in text
 
 
 def join(line: str, following: str) -> str:
