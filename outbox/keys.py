@@ -1,0 +1,76 @@
+"""Every dedupe key, spelled here and nowhere else, from ids and ISO dates: a letter with the same key leaves once."""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import quote
+
+LENGTH = 300
+
+
+def receipt(document_digest: str, recipient: str) -> str:
+    """One receipt for each signed document and person who sent it."""
+    return _key("receipt", document_digest, recipient.lower())
+
+
+def sow_not_signed(document_digest: str, recipient: str) -> str:
+    """One answer for each unsigned document and person who sent it."""
+    return _key("sow_not_signed", document_digest, recipient.lower())
+
+
+def kickoff(project_code: str, sow_version: int) -> str:
+    """One kickoff letter to the lead for each version of a project's agreement."""
+    return _key("kickoff", project_code, sow_version)
+
+
+def kickoff_client(project_code: str, sow_version: int) -> str:
+    """One client edition for each version of a project's agreement."""
+    return _key("kickoff_client", project_code, sow_version)
+
+
+def client_released(project_code: str, sow_version: int) -> str:
+    """One echo for each client edition that was let go."""
+    return _key("client_released", project_code, sow_version)
+
+
+def unreadable(mail_id: int) -> str:
+    """One failure answer for each mail."""
+    return _key("unreadable", mail_id)
+
+
+def copy_noted(mail_id: int) -> str:
+    """One note for each mail that brought a known document again."""
+    return _key("copy_noted", mail_id)
+
+
+def answers_applied(mail_id: int) -> str:
+    """One echo for each reply whose answers were applied."""
+    return _key("answers_applied", mail_id)
+
+
+def not_understood(mail_id: int) -> str:
+    """One question back for each unclear reply."""
+    return _key("not_understood", mail_id)
+
+
+def needs_person(admin: str, beat_iso: str) -> str:
+    """One digest for each admin and beat; `beat_iso` is the beat's ISO date or time."""
+    return _key("needs_person", admin.lower(), beat_iso)
+
+
+def template_fault(admin: str, fault: str) -> str:
+    """One notice for each admin and fault, as the fault says itself."""
+    return _key("template_fault", admin.lower(), hashlib.sha256(fault.encode()).hexdigest())
+
+
+def alarm(admin: str, trouble: str, subject_id: str, day_iso: str) -> str:
+    """One alarm for each admin, trouble and thing in trouble ("" for the desk as a whole) a day."""
+    return _key("alarm", admin.lower(), trouble, subject_id, day_iso)
+
+
+def _key(kind: str, *parts: str | int) -> str:
+    """Join the parts so that different parts never give the same key; a long key ends in the digest of the whole."""
+    key = "/".join([kind, *(quote(str(part), safe="@:+") for part in parts)])
+    if len(key) <= LENGTH:
+        return key
+    return f"{key[: LENGTH - 65]}#{hashlib.sha256(key.encode()).hexdigest()}"

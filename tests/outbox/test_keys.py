@@ -1,0 +1,52 @@
+"""Each dedupe key is pinned: a changed spelling would send letters again after an upgrade."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outbox import keys
+
+DIGEST = "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("key", "spelling"),
+    [
+        (keys.receipt(DIGEST, "Sam@A.example"), f"receipt/{DIGEST}/sam@a.example"),
+        (keys.sow_not_signed(DIGEST, "sam@a.example"), f"sow_not_signed/{DIGEST}/sam@a.example"),
+        (keys.kickoff("ACME-01", 1), "kickoff/ACME-01/1"),
+        (keys.kickoff_client("ACME-01", 2), "kickoff_client/ACME-01/2"),
+        (keys.client_released("ACME-01", 1), "client_released/ACME-01/1"),
+        (keys.unreadable(7), "unreadable/7"),
+        (keys.copy_noted(7), "copy_noted/7"),
+        (keys.answers_applied(7), "answers_applied/7"),
+        (keys.not_understood(7), "not_understood/7"),
+        (keys.needs_person("mara@a.example", "2027-01-04T10:15Z"), "needs_person/mara@a.example/2027-01-04T10:15Z"),
+        (
+            keys.alarm("mara@a.example", "bounced", "letter 9", "2027-01-04"),
+            "alarm/mara@a.example/bounced/letter%209/2027-01-04",
+        ),
+        (
+            keys.template_fault("mara@a.example", "x"),
+            "template_fault/mara@a.example/2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+        ),
+    ],
+)
+def test_a_key_is_spelled_so_for_good(key: str, spelling: str) -> None:
+    assert key == spelling
+
+
+@given(st.tuples(st.text(), st.text()), st.tuples(st.text(), st.text()))
+def test_different_facts_never_share_a_key(one: tuple[str, str], other: tuple[str, str]) -> None:
+    same = (one[0], one[1].lower()) == (other[0], other[1].lower())
+    assert (keys.receipt(*one) == keys.receipt(*other)) == same
+
+
+@given(st.text(min_size=200, max_size=400))
+def test_a_key_fits_its_column_and_stays_printable(text: str) -> None:
+    key = keys.receipt(DIGEST, text)
+    assert len(key) <= keys.LENGTH
+    assert key.isascii()
+    assert key.isprintable()
