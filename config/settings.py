@@ -115,6 +115,7 @@ class Trust(Section):
 
     authserv_id: str = ""
     topmost_without_id: bool = False
+    stamp_below_received: bool = False
     internal_without_stamp: bool = False
 
 

@@ -1,0 +1,1 @@
+"""Mail to its parts and words: headers, bodies, who forwarded or answered what, and what a machine wrote."""
