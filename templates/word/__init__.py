@@ -1,0 +1,1 @@
+"""The Word documents: built-in templates, how they are drawn and filled, and the words each may use."""

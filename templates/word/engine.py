@@ -1,0 +1,134 @@
+"""Fills one Word template: sandboxed, strict about names, values never read as template, the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+TEXT_CHARS = 4_000
+TIMELINE = "timeline"  # the alternative text that marks a table whose columns come out of a loop
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
+)
+_BLANKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself: its title, its author and the day it was written."""
+
+    title: str
+    author: str
+    day: date
+
+
+def clean(text: str, limit: int = TEXT_CHARS) -> str:
+    """Return text as a document can hold it: one line, no control or direction characters, visibly cut at `limit`."""
+    line = _UNPRINTABLE.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFC", text))).strip(" ")
+    if len(line) <= limit:
+        return line
+    return f"{line[:limit].rstrip()} … [cut here: {len(line) - limit:,} more characters]"
+
+
+def _printed(value: object) -> Markup:
+    """Return a value as the document's XML: escaped, with braces that no later step takes for a tag."""
+    from markupsafe import Markup, escape
+
+    text = "–" if value is None else clean(str(value))
+    return Markup(str(escape(text)).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped above
+
+
+@cache
+def environment() -> Environment:
+    """Return the one way templates are run: sandboxed, an unknown name is an error, everything printed is escaped."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_printed)
+
+
+def fill(path: Path, context: Mapping[str, object], properties: Properties | None = None) -> bytes:
+    """Fill the template at `path`; raises what jinja2, lxml and zipfile raise on a broken one."""
+    template = _strict(path)
+    template.render(dict(context), environment())
+    if properties is not None:
+        _describe(template, properties)
+    raw = BytesIO()
+    template.save(raw)
+    return repack(raw.getvalue())
+
+
+def _strict(path: Path) -> DocxTemplate:
+    from docxtpl import DocxTemplate
+    from lxml import etree
+
+    class StrictTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl is untyped
+        """Refuses XML that docxtpl would mend by dropping text, and leaves the properties to us."""
+
+        def fix_tables(self, xml: str) -> Any:
+            etree.fromstring(xml)
+            tree = super().fix_tables(xml)
+            for table in tree.iter(f"{_W}tbl"):
+                _even_columns(table)
+            for cell in tree.iter(f"{_W}tc"):
+                if len(cell) == 0 or cell[-1].tag != f"{_W}p":  # Word refuses a cell that does not end in a paragraph
+                    etree.SubElement(cell, f"{_W}p")
+            return tree
+
+        def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
+            """Do nothing: a title is set as text, not filled as a template."""
+
+    return StrictTemplate(str(path))
+
+
+def _even_columns(table: Any) -> None:
+    """Give the columns a loop has made equal widths beside the first one, in a table marked as a timeline."""
+    caption = table.find(f"{_W}tblPr/{_W}tblCaption")
+    rows = table.findall(f"{_W}tr")
+    if caption is None or caption.get(f"{_W}val") != TIMELINE or not rows:
+        return
+    total = sum(int(column.get(f"{_W}w")) for column in table.iter(f"{_W}gridCol"))
+    first = int(rows[0].find(f"{_W}tc/{_W}tcPr/{_W}tcW").get(f"{_W}w"))
+    count = max(1, len(rows[0].findall(f"{_W}tc")) - 1)
+    widths = [first] + [(total - first) // count] * count
+    for column, width in zip(table.iter(f"{_W}gridCol"), widths, strict=False):
+        column.set(f"{_W}w", str(width))
+    for row in rows:
+        for cell, width in zip(row.iter(f"{_W}tcW"), widths, strict=False):
+            cell.set(f"{_W}w", str(width))
+
+
+def _describe(template: DocxTemplate, properties: Properties) -> None:
+    core = template.docx.core_properties
+    core.title = clean(properties.title, 200)
+    core.author = core.last_modified_by = clean(properties.author, 200)
+    core.created = core.modified = datetime(properties.day.year, properties.day.month, properties.day.day)  # noqa: DTZ001 - python-docx writes it as UTC
+    core.comments = core.keywords = core.subject = ""
+    core.revision = 1
+
+
+def repack(content: bytes) -> bytes:
+    """Return the same zip entries with one fixed time, so that equal documents are equal bytes."""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()
