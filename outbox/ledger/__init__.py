@@ -1,0 +1,87 @@
+"""The ledger of letters: every statement about what leaves, has left or is in doubt.
+
+Functions take an open `sqlalchemy.Connection` and `now`; none commits. `posting` puts letters in, `claims` takes them
+out for sending and settles them under owner and epoch, `doubts` handles what may or may not have arrived, `gate` is
+for people (hold, release, drop, retry), `register` only reads. Phases move along `outbox.tables.Phase`, never from
+`sent` or `dropped` to anything.
+"""
+
+from __future__ import annotations
+
+from outbox.ledger.claims import (
+    LEASE_SECONDS,
+    Claimed,
+    claim,
+    content,
+    dotting,
+    doubt,
+    give_back,
+    recover_expired,
+    renew,
+    retry_later,
+    settle_refused,
+    settle_sent,
+)
+from outbox.ledger.doubts import Doubt, confirm_echo, in_doubt, resend_once, unknown_due
+from outbox.ledger.gate import drop, hold, hold_queued, release, retry
+from outbox.ledger.posting import Cause, Post, post, post_many, posted
+from outbox.ledger.register import (
+    AttemptRow,
+    LetterRow,
+    attempts,
+    by_mark,
+    by_message_id,
+    counts,
+    letters,
+    load,
+    next_due,
+    posted_between,
+    posted_to,
+    refused_since,
+    sending_since,
+    show,
+)
+
+__all__ = [
+    "LEASE_SECONDS",
+    "AttemptRow",
+    "Cause",
+    "Claimed",
+    "Doubt",
+    "LetterRow",
+    "Post",
+    "attempts",
+    "by_mark",
+    "by_message_id",
+    "claim",
+    "confirm_echo",
+    "content",
+    "counts",
+    "dotting",
+    "doubt",
+    "drop",
+    "give_back",
+    "hold",
+    "hold_queued",
+    "in_doubt",
+    "letters",
+    "load",
+    "next_due",
+    "post",
+    "post_many",
+    "posted",
+    "posted_between",
+    "posted_to",
+    "recover_expired",
+    "refused_since",
+    "release",
+    "renew",
+    "resend_once",
+    "retry",
+    "retry_later",
+    "sending_since",
+    "settle_refused",
+    "settle_sent",
+    "show",
+    "unknown_due",
+]
