@@ -1,0 +1,73 @@
+"""What runs in the reading process: a file's bytes to JSON that says what it is and what it holds."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+from dataclasses import dataclass
+
+import parsers
+from agent.reading.samples import samples
+from parsers.contract import Limits, Source, UnreadableError
+from parsers.formats import read
+from parsers.formats.sniff import Kind, kind_of
+from parsers.wire import Json, dump
+
+LIBRARIES = (
+    "lxml.etree",
+    "pypdfium2",
+    "pypdfium2.raw",
+    "encodings.cp1252",
+    "encodings.cp437",
+    "encodings.utf_16",
+    "glob",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to read: its bytes behind a line of JSON with its limits."""
+
+    limits: Limits
+    content: bytes
+
+    def packed(self) -> bytes:
+        """Return the task as bytes for the pipe."""
+        return json.dumps(dump(self.limits)).encode() + b"\n" + self.content
+
+
+def warm() -> None:
+    """Load all that reading needs: once confined, the process can open no file, and so import nothing."""
+    for library in LIBRARIES:
+        importlib.import_module(library)
+    for module in pkgutil.walk_packages(parsers.__path__, "parsers."):
+        importlib.import_module(module.name)
+    for name, content in samples():
+        run(name, Task(Limits(), content).packed())
+
+
+def run(name: str, packed: bytes) -> bytes:
+    """Return what the file is and says, as JSON; a file that cannot be read gives its sentence."""
+    head, _, content = packed.partition(b"\n")
+    limits = Limits(**json.loads(head))
+    kind = kind_of(content)
+    answer: dict[str, Json] = {"media_type": kind.value, "flags": ["macros"] if kind in (Kind.DOCM, Kind.XLSM) else []}
+    try:
+        answer |= _facts(Source(name, content), limits)
+    except UnreadableError as error:
+        answer["error"] = error.reason
+    return json.dumps(answer, separators=(",", ":")).encode()
+
+
+def _facts(source: Source, limits: Limits) -> dict[str, Json]:
+    from parsers.sow.read import kind_of as document_kind
+    from parsers.sow.read import read_sow
+
+    document = read(source, limits)
+    return {
+        "kind": document_kind(document),
+        "parsed": dump(read_sow(document)),
+        "flags": dump(document.flags),
+        "text_length": len(document.text),
+    }
