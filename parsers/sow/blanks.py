@@ -1,0 +1,54 @@
+"""What is a place left to fill in, and so never a value: <...>, [..], {{..}}, ____, TBD, "Client Name"."""
+
+from __future__ import annotations
+
+import re
+
+_SLOT = re.compile(
+    r"\[(?![xX✓ ]\])[^\[\]\n]{0,160}\](?!\()"  # [DATE], not a [link](...)
+    r"|\{\{[^{}\n]{0,120}\}\}|\{%[^{}\n]{0,120}%\}|(?<![\w$])\{[^{}\n]{1,300}\}"
+    r"|<(?!https?:|mailto:|/)[A-Za-z][^<>@\n]{0,80}>|«[^«»\n]{1,60}»|‹[^‹›\n]{1,60}›"
+    r"|_{3,}|\.{6,}|…{2,}|(?<!\w)[$€£]?X{2,}(?:[,.]X{2,})*(?!\w)"
+    r"|(?<!\w)(?:VERSION|COMPANY|CLIENT|PROJECT|INSERT|DATE)_[A-Z_]+(?!\w)|(?<!\w)(?:MM|DD|dd|mm)[/.-](?:DD|MM|mm|dd)[/.-](?:YY|yy){1,2}"
+)
+_OPEN = re.compile(
+    r"(?:t\.?b\.?[dca]\.?|to be (?:determined|confirmed|agreed|decided|defined|announced|provided|advised)|n/?a|not applicable|none|nil|pending"
+    r"|-{1,3}|–|—|\?+|\.{2,}|x+|yyyy-mm-dd|click or tap.*|click here.*|enter .*|insert .*|choose an item\.?|please (?:enter|insert|specify).*)",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"(?:the |your |insert |full |legal )*(?:(?:client|customer|company|project|vendor|provider|service provider|contractor|supplier|agency|consultant"
+    r"|organi[sz]ation|business|sow|contract|start|end|effective|signature|contact|your|full|first|last|role|job|party|developer) ?)*"
+    r"(?:name|title|date|amount|number|signature|address|email|phone|description|details|role|here|start|end|name of [a-z ]+)",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:deliverable|milestone|task|objective|exclusion|assumption|item|phase|activity|role|resource|requirement|payment|step|feature|service)s?"
+    r" ?#?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})?(?: ?(?:name|title|description))?",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"(?:brief |short )?(?:description|details?)(?: (?:of|and|for)\b.*)?\.?|lorem ipsum.*|sample text.*", re.IGNORECASE
+)
+
+
+def is_blank(text: str) -> bool:
+    """Return whether `text` says nothing: empty, a placeholder, "TBD", or the label's own words ("Client Name")."""
+    plain = text.strip(" \t\n\u00a0*_`:|().,;\"'“”")
+    if not plain or _SLOT.search(text):
+        return True
+    return bool(_OPEN.fullmatch(plain) or _SELF.fullmatch(plain) or not re.search(r"\w", plain))
+
+
+def is_generic(text: str) -> bool:
+    """Return whether a list entry is a form's own example: "Deliverable 1", "Item 2: Brief description"."""
+    plain = text.strip(" \t\n\u00a0*_`:|().,;")
+    head, colon, tail = plain.partition(":")
+    if _GENERIC.fullmatch(head.strip(" *_")):
+        return not colon or not tail.strip(" *_") or bool(_FILLER.fullmatch(tail.strip(" *_")))
+    return bool(_FILLER.fullmatch(plain))
+
+
+def slots(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the places to fill in."""
+    return [match.span() for match in _SLOT.finditer(text)]

@@ -1,0 +1,97 @@
+"""What the agency hands over: deliverables out of tables, lists and numbered sub-headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.contract import Finding
+from parsers.sow.entries import Due, due_in, headline, items_of, title_in
+from parsers.sow.facts import Deliverable
+from parsers.sow.grids import Column, Grid, entries, filled, grid_of
+from parsers.sow.sections import Section, Topic, about
+from parsers.sow.view import View
+
+Found = tuple[Finding[Deliverable], ...]
+
+
+def read_deliverables(view: View, sections: tuple[Section, ...], grids: tuple[Grid, ...]) -> Found:
+    """Return the deliverables: a table that names them first, else the lists under their heading."""
+    tabled = [
+        item
+        for grid in grids
+        if grid.has(Column.DELIVERABLE) and not grid.has(Column.HOURS)
+        for item in _from_grid(view, grid)
+    ]
+    if tabled:
+        return _distinct(tabled)
+    listed: list[Finding[Deliverable]] = []
+    own = [section for section in about(sections, Topic.DELIVERABLES) if not section.about(Topic.OUT_OF_SCOPE)]
+    for section in own:
+        for table in section.tables:
+            grid = grid_of(view, table)
+            if grid is not None and not grid.has(Column.ROLE):
+                listed.extend(_from_grid(view, grid))
+    if not listed:
+        listed = [item for section in own if not section.nested for item in _from_list(view, section)]
+    if not listed:
+        listed = [item for section in own if section.nested for item in _from_title(view, section)]
+    return _distinct(listed)
+
+
+def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Deliverable]]:
+    for row in entries(grid):
+        cell = next(
+            (
+                span
+                for column in (Column.DELIVERABLE, Column.TITLE, Column.MILESTONE)
+                if (span := filled(view, grid.cell(row, column)))
+            ),
+            None,
+        )
+        title = title_in(view, *_first_line(view, *cell)) if cell else None
+        if title is None:
+            continue
+        due = filled(view, grid.cell(row, Column.DUE))
+        acceptance = filled(view, grid.cell(row, Column.ACCEPTANCE))
+        when = due_in(view, *due) if due else None
+        words = view.text[acceptance[0] : acceptance[1]] if acceptance else None
+        yield view.document.finding(Deliverable(_words(view, title), when.date if when else None, words), *row.span)
+
+
+def _from_list(view: View, section: Section) -> Iterator[Finding[Deliverable]]:
+    for entry in items_of(view, section):
+        due = due_in(view, entry.start, entry.end)
+        short = entry.start + headline(view.text[entry.start : entry.end])
+        title = title_in(view, entry.start, short, due if due and _trails(view, due, entry.end) else None)
+        if title is not None:
+            yield view.document.finding(
+                Deliverable(_words(view, title), due.date if due else None), entry.start, entry.end
+            )
+
+
+def _from_title(view: View, section: Section) -> Iterator[Finding[Deliverable]]:
+    if section.title is not None:
+        title = title_in(view, section.title.start, section.title.end)
+        if title is not None:
+            yield view.document.finding(Deliverable(_words(view, title)), section.title.start, section.title.end)
+
+
+def _trails(view: View, due: Due, end: int) -> bool:
+    """Return whether a due date closes its entry, and so is no part of the title."""
+    return end - due.end <= 3 or view.text[due.end : due.end + 1] in ")]"
+
+
+def _first_line(view: View, start: int, end: int) -> tuple[int, int]:
+    stop = view.text.find("\n", start, end)
+    return start, end if stop < 0 or stop - start < 8 else stop
+
+
+def _words(view: View, span: tuple[int, int]) -> str:
+    return " ".join(view.text[span[0] : span[1]].replace("**", "").replace("`", "").split())
+
+
+def _distinct(items: list[Finding[Deliverable]]) -> Found:
+    seen: dict[str, Finding[Deliverable]] = {}
+    for item in items:
+        seen.setdefault(item.value.title.lower(), item)
+    return tuple(seen.values())

@@ -1,0 +1,129 @@
+"""One entry of a list or table taken apart: its title without bullet and number, its due date or the words for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from parsers.contract import BlockKind
+from parsers.fields.durations import find_periods
+from parsers.sow.blanks import is_blank, is_generic
+from parsers.sow.sections import Section
+from parsers.sow.view import Line, View, trimmed
+
+_NUMBER = re.compile(
+    r"^(?:\W{0,4}(?:D|M|MS|DEL|P|T)[- ]?\d{1,2}(?:\.\d{1,2})?\s*[:.)–—-]?\s+|\W{0,4}(?:milestone|deliverable)\s+#?\d{1,2}\s*(?:\([^)\n]{1,40}\))?\s*[:.)–—-]\s*)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[\s,;:–—-]*[\[(]?\s*(?:(?:due|by|on|target(?:ed)?|no later than|completed by|delivery|deadline|date|estimated duration)\b[\s:]*)*$",
+    re.IGNORECASE,
+)
+_BOX = re.compile(r"^[\s\[\]xX☐☒✓]{1,6}\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due, as read at `text[start:end]`: a date, or words that give none."""
+
+    start: int
+    end: int
+    date: date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A list item `text[start:end]` with the lines that go on from it; `head` is its first line."""
+
+    start: int
+    end: int
+    head: Line
+
+
+def items_of(view: View, section: Section) -> Iterator[Entry]:
+    """Yield the outermost list items of a section, each with its wrapped lines but not its sub-items."""
+    items = [line for line in section.lines if line.is_item]
+    if not items:
+        return
+    outer = min(_depth(view, line) for line in items)
+    tops = [line for line in items if _depth(view, line) == outer]
+    for line in tops:
+        end = line.end
+        for other in section.lines:
+            if (
+                other.start > line.end
+                and not other.is_item
+                and other.block == line.block
+                and not _past(other, line, items)
+            ):
+                end = other.end
+        yield Entry(line.start, end, line)
+
+
+def due_in(view: View, start: int, end: int) -> Due | None:
+    """Return the last date of a stretch, else the words that place it in time ("Weeks 1-4"), else None."""
+    spans = view.dates(start, end)
+    dated = [span for span in spans if span.value is not None]
+    if dated:
+        span = dated[-1]
+        return Due(span.start, span.end, span.value, view.text[span.start : span.end])
+    if spans:
+        return Due(spans[-1].start, spans[-1].end, None, view.text[spans[-1].start : spans[-1].end])
+    periods = find_periods(view.text, start, end)
+    return (
+        Due(periods[0].start, periods[0].end, None, view.text[periods[0].start : periods[0].end]) if periods else None
+    )
+
+
+def title_in(view: View, start: int, end: int, due: Due | None = None) -> tuple[int, int] | None:
+    """Return the span of an entry's title: no bullet, no "M1:", nothing from its due date on; None where it is blank."""
+    text = view.text
+    first = start + _lead(text[start:end])
+    last = end
+    if due is not None and first < due.start < end:
+        kept = text[first : due.start]
+        tail = _TAIL.search(kept)
+        if tail and tail.start() > 2:
+            last = first + tail.start()
+    first, last = trimmed(text, first, last)
+    last -= len(text[first:last]) - len(text[first:last].rstrip(".;, "))
+    if first >= last or is_blank(text[first:last]) or is_generic(text[first:last]):
+        return None
+    return first, last
+
+
+def headline(text: str) -> int:
+    """Return how much of an item is its title: up to a colon or dash that opens a description, else all of it."""
+    match = re.search(r"(?:\*\*|__)?:(?:\*\*|__)?\s+|\s+[–—]\s+|\s+-\s+|\n", text)
+    if match and 2 <= len(text[: match.start()].split()) + 1 and len(text[: match.start()].split()) <= 9:
+        return match.start()
+    return len(text)
+
+
+def _lead(text: str) -> int:
+    position = 0
+    for pattern in (
+        re.compile(
+            r"^(?:[•·▪◦‣■□*+–—o-]\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,4})[.)]\s+|\d{1,2}\.\d{1,2}\s+)"
+        ),
+        _BOX,
+        _NUMBER,
+    ):
+        match = pattern.match(text[position:])
+        if match:
+            position += match.end()
+    return position
+
+
+def _depth(view: View, line: Line) -> int:
+    if line.kind is BlockKind.ITEM:
+        return line.level
+    before = view.text.rfind("\n", 0, line.start) + 1
+    return line.start - before
+
+
+def _past(other: Line, line: Line, items: list[Line]) -> bool:
+    return any(line.start < item.start <= other.start for item in items)

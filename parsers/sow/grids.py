@@ -1,0 +1,147 @@
+"""Tables read by what their headings say: which column holds the role, the hours, the amount, the due date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.contract import Cell, Table
+from parsers.sow.blanks import is_blank
+from parsers.sow.view import View, trimmed
+
+
+class Column(StrEnum):
+    """What a column holds."""
+
+    ID = "id"
+    DELIVERABLE = "deliverable"
+    MILESTONE = "milestone"
+    PAYMENT = "payment"
+    ROLE = "role"
+    PERSON = "person"
+    EMAIL = "email"
+    HOURS = "hours"
+    DAYS = "days"
+    RATE = "rate"
+    DUE = "due"
+    PERCENT = "percent"
+    ACCEPTANCE = "acceptance"
+    AMOUNT = "amount"
+    SIDE = "side"
+    TITLE = "title"
+
+
+_HEADS: tuple[tuple[Column, str], ...] = (
+    (Column.ID, r"#|no\.?|nr\.?|id|ref(?:erence)?|item (?:#|no\.?|number)|s\.?no\.?|number|code|d#|m#|(?:deliverable|milestone|phase) (?:#|id|no\.?|number)"),
+    (Column.ACCEPTANCE, r".*\b(?:acceptance|accepted when|criteria|definition of done|abnahme\w*)\b.*"),
+    (Column.RATE, r".*\b(?:rates?|(?:cost|price|fee) ?(?:/|per|an) ?(?:hour|day|hr)|hourly|daily|stundensatz|tagessatz|satz|tarif|taux\w*|per hour|per day)\b.*"),
+    (Column.PERCENT, r".*%.*|.*\b(?:percent(?:age)?|share|anteil)\b.*"),
+    (Column.DUE, r".*\b(?:due|dates?|deadline|when|week\(?s?\)?|month\(?s?\)?|completion|timing|time ?line|time ?frame|schedule|datum|termin|f[äa]llig\w*|fin|[ée]ch[ée]ance|fecha|target|duration|delivery)\b.*"),
+    (Column.HOURS, r".*\b(?:hours?|hrs?|stunden|heures|horas|uren)\b.*|(?:estimated )?(?:effort|estimate)"),
+    (Column.DAYS, r".*\b(?:days?|tage|jours|d[ií]as|dagen|person[- ]days)\b.*"),
+    (Column.AMOUNT, r".*\b(?:amounts?|fees?|price|cost|costs|total|value|budget|betrag|preis|kosten|honorar|montant|prix|importe|precio|bedrag|subtotal|payment amount|charge|ext(?:ended)?|line total|usd|eur|gbp|sum)\b.*"),
+    (Column.EMAIL, r".*\be-?mail\b.*"),
+    (Column.ROLE, r"(?:project |team |staff )?(?:roles?|resources?|positions?|personnel|staff|job titles?|team members?(?: role)?|profile|rolle|ressource|r[ôo]le|rol|perfil|profil|labou?r category|skill|role ?/ ?title|resource type)"),
+    (Column.PERSON, r"(?:contact |full |person |contact person )?names?|contact|person|ansprechpartner|nom|naam"),
+    (Column.SIDE, r"party|side|organi[sz]ation|company|for"),
+    (Column.MILESTONE, r".*\b(?:milestones?|phases?|meilensteine?|stage|jalon|hito|mijlpaal)\b.*"),
+    (Column.DELIVERABLE, r".*\b(?:deliverables?|work products?|outputs?|liefergegenstand|livrables?|entregables?)\b.*"),
+    (Column.PAYMENT, r".*\b(?:payments?|instal?l?ments?|invoices?|trigger|zahlung\w*|rate nr)\b.*"),
+    (Column.TITLE, r"(?:item|description|task|activity|work|service|name|title|event|line item|scope|component|module|feature|workstream|category|leistung|beschreibung|bezeichnung|t[âa]che|tarea|work package|area|sprint|requirement|element)s?(?: (?:name|description|title))?|.*\bdescription\b.*"),
+)  # fmt: skip
+_HEAD_PATTERNS = tuple((column, re.compile(words, re.IGNORECASE | re.DOTALL)) for column, words in _HEADS)
+_SUMMARY = re.compile(
+    r"^\W*(?:(?:grand |sub-?|overall |project |estimated )*totals?|sum(?:me)?|gesamt\w*|zwischensumme|subtotal|tax|vat|mwst|ust)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row under the headings: its cells, and whether it sums up others."""
+
+    cells: tuple[Cell, ...]
+    summary: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return where the row stands in the text."""
+        return min(cell.start for cell in self.cells), max(cell.end for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with known columns; `columns` pairs each kind of column with its places, left to right."""
+
+    table: Table
+    heads: tuple[Column | None, ...]
+    head_words: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def has(self, *wanted: Column) -> bool:
+        """Return whether the table has every column asked for."""
+        return all(column in self.heads for column in wanted)
+
+    def cell(self, row: Row, column: Column, last: bool = False) -> Cell | None:
+        """Return the row's cell in the first (or last) column of a kind, None where the table has none."""
+        places = [place for place, head in enumerate(self.heads) if head is column and place < len(row.cells)]
+        return row.cells[places[-1 if last else 0]] if places else None
+
+    def words(self, column: Column) -> str:
+        """Return the heading of the first column of a kind, "" where there is none."""
+        return self.head_words[self.heads.index(column)] if column in self.heads else ""
+
+
+def grid_of(view: View, table: Table) -> Grid | None:
+    """Return a table by its headings, None where no row of the first three reads as headings."""
+    for number, row in enumerate(table.rows[:3]):
+        words = tuple(view.text[cell.start : cell.end].strip(" *_\n:") for cell in row)
+        heads = tuple(column_of(word) for word in words)
+        distinct = len({cell.start for cell in row})
+        if distinct >= 2 and sum(head is not None for head in heads) >= max(2, (distinct + 1) // 2):
+            rows = tuple(_row(view, cells) for cells in table.rows[number + 1 :] if _is_row(view, cells))
+            return Grid(table, heads, words, rows)
+    return None
+
+
+def grids_of(view: View) -> tuple[Grid, ...]:
+    """Return the document's tables that have headings."""
+    return tuple(grid for table in view.document.tables if (grid := grid_of(view, table)) is not None)
+
+
+def column_of(words: str) -> Column | None:
+    """Return what a heading says its column holds; long words are no heading."""
+    plain = " ".join(words.split())
+    if not plain or len(plain) > 60:
+        return None
+    return next((column for column, pattern in _HEAD_PATTERNS if pattern.fullmatch(plain)), None)
+
+
+def filled(view: View, cell: Cell | None) -> tuple[int, int] | None:
+    """Return the trimmed span of a cell that says something, None for an empty or placeholder cell."""
+    if cell is None:
+        return None
+    start, end = trimmed(view.text, cell.start, cell.end)
+    return None if start >= end or is_blank(view.text[start:end]) else (start, end)
+
+
+def entries(grid: Grid) -> Iterator[Row]:
+    """Yield the rows that stand for one thing each, sums left out."""
+    return (row for row in grid.rows if not row.summary)
+
+
+def _row(view: View, cells: tuple[Cell, ...]) -> Row:
+    first = next((cell for cell in cells if cell.end > cell.start), cells[0])
+    words = [view.text[cell.start : cell.end] for cell in cells[:3]]
+    return Row(
+        cells, bool(_SUMMARY.match(view.text[first.start : first.end])) or any(_SUMMARY.match(word) for word in words)
+    )
+
+
+def _is_row(view: View, cells: tuple[Cell, ...]) -> bool:
+    distinct = {cell.start for cell in cells if view.text[cell.start : cell.end].strip()}
+    if not distinct:
+        return False
+    return len(cells) == 1 or len(distinct) > 1 or len({cell.start for cell in cells}) > 1

@@ -1,0 +1,58 @@
+"""Whether a document is a SOW at all, and whether it is an empty form."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from parsers.contract import Document
+from parsers.sow.blanks import is_generic, slots
+from parsers.sow.facts import SowFacts
+from parsers.sow.labels import Pair
+from parsers.sow.view import View
+
+_NAMES = re.compile(
+    r"\b(?:statements? of (?:works?|objectives)|scope of (?:work|services)|sow|work order|(?:consulting|services?|service|development|hosting|contractor|design|maintenance|support|outsourcing|marketing|engagement|client|project) agreement"
+    r"|proposal|letter of engagement|engagement letter|leistungsbeschreibung|dienstleistungsvertrag|werkvertrag|cahier des charges|contrat de prestation|agreement)\b",
+    re.IGNORECASE,
+)
+_SIGNS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"\bdeliverables?\b",
+        r"\bmilestones?\b|\btimeline\b|\broadmap\b",
+        r"\b(?:fees?|pricing|compensation|total cost)\b",
+        r"\b(?:payment (?:terms|schedule)|net \d{2}|invoices?)\b",
+        r"\bout of scope\b|\bexclusions\b|\bassumptions\b",
+        r"\b(?:client|customer)\b",
+        r"\b(?:provider|vendor|contractor|consultant|agency|supplier)\b",
+        r"\bin witness whereof\b|\bsignatures?\b|/s/|\bagreed and accepted\b",
+        r"\beffective date\b|\bterm of this agreement\b|\bstart date\b",
+    )
+)
+_SHEET = "spreadsheetml"
+
+
+def kind_of_text(document: Document) -> Literal["sow", "workbook", "other"]:
+    """Return the kind of a document by what it calls itself and by what it speaks of."""
+    text = document.text
+    named = _NAMES.search(text[:2500]) is not None
+    signs = sum(pattern.search(text) is not None for pattern in _SIGNS)
+    if _SHEET in document.media_type or "ms-excel" in document.media_type:
+        return "sow" if named and signs >= 5 else "workbook"
+    return "sow" if named and signs >= 2 or signs >= 5 else "other"
+
+
+def is_template(view: View, pairs: tuple[Pair, ...], facts: SowFacts) -> bool:
+    """Return whether a document is a form to be filled in: its key places are blank and few of them are filled."""
+    blank = sum(pair.blank for pair in pairs)
+    filled = sum(not pair.blank for pair in pairs)
+    open_places = [span for span in slots(view.text) if not view.text[span[0]] in "_.…"]
+    generic = sum(is_generic(line.text[line.bullet :]) for line in view.lines if line.is_item)
+    scalars = (facts.client, facts.effective_date, facts.start_date, facts.end_date, facts.fee_total)
+    known = sum(value is not None for value in scalars)
+    if len(open_places) >= 3 and known <= 2 and (blank + len(open_places)) > 2 * filled:
+        return True
+    if generic >= 2 and known <= 1:
+        return True
+    return known == 0 and blank + len(open_places) >= 2 and blank + len(open_places) > filled

@@ -1,0 +1,131 @@
+"""Labelled values: "Client: Acme", a two-column table of terms, a heading with its value on the next line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.contract import BlockKind, Table
+from parsers.sow.blanks import is_blank
+from parsers.sow.view import Line, View, trimmed
+
+
+class Label(StrEnum):
+    """The field that a label names."""
+
+    CLIENT = "client"
+    AGENCY = "agency"
+    COMPANY = "company"
+    PROJECT = "project"
+    REFERENCE = "reference"
+    EFFECTIVE = "effective_date"
+    DATE = "document date"
+    START = "start_date"
+    END = "end_date"
+    PERIOD = "period"
+    FEE = "fee_total"
+    WARRANTY = "warranty"
+
+
+_PARTY = r"(?:name|company|company name|legal name|entity|organi[sz]ation|legal entity)"
+_WORDS: tuple[tuple[Label, str], ...] = (
+    (Label.CLIENT, rf"(?:the )?(?:client|customer|sponsor|project sponsor|buyer|purchaser|prepared for|submitted to|presented to|for client|kunde|auftraggeber|cliente?|opdrachtgever|klant|bill to)(?: {_PARTY})?(?: \(.{{1,30}}\))?|{_PARTY} of (?:the )?(?:client|customer)"),
+    (Label.AGENCY, rf"(?:the )?(?:agency|vendor|provider|service provider|contractor|supplier|consultant|seller|developer|freelancer|prepared by|submitted by|presented by|studio|consulting firm|partner|auftragnehmer|anbieter|dienstleister|prestataire|proveedor|opdrachtnemer|leverancier)(?: {_PARTY})?(?: \(.{{1,30}}\))?"),
+    (Label.COMPANY, r"company(?: name)?"),
+    (Label.PROJECT, r"(?:project|engagement|assignment)(?: (?:name|title))?|title of project|name of project|projekt(?:name|titel)?|projet|proyecto|sow title|projectnaam"),
+    (Label.REFERENCE, r"(?:sow|statement of work|agreement|contract|document|project|proposal|quote|order)?[ -]?(?:reference|ref|number|no|id|#|code|nr|nummer)(?: (?:number|no|id))?|sow #|vertragsnummer|n° de contrat"),
+    (Label.EFFECTIVE, r"(?:sow |agreement |contract )?effective(?: date)?|effective as of|date of (?:this )?(?:agreement|sow|contract)|agreement date|contract date|sow date|date effective|datum des inkrafttretens|vertragsdatum|effective from"),
+    (Label.DATE, r"date|dated|document date|date issued|issue date|datum|fecha|issued"),
+    (Label.START, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services |contract |work |engagement )?(?:start(?:ing)?(?: date)?|commencement(?: date)?|kick-?off(?: date)?|begin(?:ning|s)?(?: date)?|start of (?:project|work|services))|startdatum|projektbeginn|beginn|date de d[ée]but|fecha de inicio|start on"),
+    (Label.END, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services |contract |work |engagement |sow )?(?:end(?:ing)?(?: date)?|completion(?: date)?|finish(?: date)?|expir(?:y|ation)(?: date)?|close(?: date)?|end of (?:project|work|services)|complete by)|enddatum|projektende|ende|date de fin|fecha de (?:fin|finalizaci[óo]n)|einddatum"),
+    (Label.PERIOD, r"(?:project |contract |engagement )?(?:duration|term|period(?: of performance)?|dates|timeframe|time frame)|performance period|laufzeit|dur[ée]e"),
+    (Label.FEE, r"(?:grand |overall )?total(?: (?:project|fixed|contract|services?|estimated|engagement|sow|professional services))*(?: (?:fees?|costs?|price|amount|value|budget|investment|charges|consideration|sum))?(?: \(.{1,24}\))?|(?:project|contract|sow|fixed|engagement|lump sum)(?: project)? (?:fees?|cost|price|value|budget|amount|sum|total)|fees?|price|budget|fixed[- ](?:fee|price)|not[- ]to[- ]exceed(?: (?:amount|total|fee))?|gesamt(?:betrag|preis|summe|honorar)|festpreis|prix total|montant total|precio total|totaalprijs"),
+    (Label.WARRANTY, r"warranty(?: period)?|gew[äa]hrleistung(?:sfrist)?|garantie"),
+)  # fmt: skip
+_LABELS = tuple((label, re.compile(words, re.IGNORECASE)) for label, words in _WORDS)
+_PAIR = re.compile(
+    r"^(?P<lead>[\s*_>#•·▪-]{0,8}(?:\d{1,2}(?:\.\d{1,2})?[.)]\s+)?)(?P<label>[A-Za-zÀ-ÿ#][\wÀ-ÿ &/()#.°'’-]{0,60}?)[ *_]{0,4}[:：=](?P<value>.*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A value `text[start:end]` that stands beside a label; `blank` where the place is left to fill in."""
+
+    label: Label
+    start: int
+    end: int
+    words: str
+    blank: bool = False
+
+
+def label_of(words: str) -> Label | None:
+    """Return the field that label words name, None for others."""
+    plain = re.sub(r"\s+", " ", words.strip(" \t\n*_:#.|\u00a0")).lower() or words.strip()
+    return next((label for label, pattern in _LABELS if pattern.fullmatch(plain)), None)
+
+
+def pairs_of(view: View) -> tuple[Pair, ...]:
+    """Return the labelled values of a document in reading order."""
+    found = [*_from_lines(view), *(pair for table in view.document.tables for pair in _from_table(view, table))]
+    return tuple(sorted(set(found), key=lambda pair: (pair.start, pair.end, pair.label)))
+
+
+def _from_lines(view: View) -> Iterator[Pair]:
+    lines = view.lines
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        for part, offset in _columns(line.text):
+            match = _PAIR.match(part)
+            label = label_of(match["label"]) if match else None
+            if match and label is not None:
+                start = line.start + offset + match.start("value")
+                end = line.start + offset + len(part)
+                if match["value"].strip(" *_"):
+                    yield _pair(view, label, start, end, match["label"])
+                elif following is not None and _is_value(following, line):
+                    yield _pair(view, label, following.start, following.end, match["label"])
+        if following is not None and line.kind is BlockKind.HEADING and ":" not in line.text:
+            label = label_of(line.text)
+            if label not in (None, Label.FEE, Label.DATE, Label.PERIOD) and _is_value(following, line):
+                yield _pair(view, label, following.start, following.end, line.text)
+
+
+def _columns(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the parts of a line that wide gaps or bars set apart, each with its offset."""
+    position = 0
+    for gap in re.finditer(r"[ \t\u00a0]{3,}|[ ]{0,2}\|[ ]{0,2}|\t", text):
+        if gap.start() > position:
+            yield text[position : gap.start()], position
+        position = gap.end()
+    if position < len(text):
+        yield text[position:], position
+
+
+def _is_value(following: Line, label_line: Line) -> bool:
+    if following.cell != label_line.cell or len(following.text) > 90 or following.kind is BlockKind.HEADING:
+        return False
+    return not following.is_item and not following.text.endswith((".", ":")) and ":" not in following.text
+
+
+def _from_table(view: View, table: Table) -> Iterator[Pair]:
+    text = view.text
+    for row in table.rows:
+        cells = [cell for number, cell in enumerate(row) if number == 0 or cell.start != row[number - 1].start]
+        for left, right in zip(cells[::2], cells[1::2], strict=False):
+            label = label_of(text[left.start : left.end])
+            if label is not None and len(cells) in (2, 4):
+                yield _pair(view, label, right.start, right.end, text[left.start : left.end])
+    if len(table.rows) == 2 and len(table.rows[0]) > 2:
+        labels = [label_of(text[cell.start : cell.end]) for cell in table.rows[0]]
+        if all(label is not None for label in labels):
+            for head, label, cell in zip(table.rows[0], labels, table.rows[1], strict=True):
+                if label is not None:
+                    yield _pair(view, label, cell.start, cell.end, text[head.start : head.end])
+
+
+def _pair(view: View, label: Label, start: int, end: int, words: str) -> Pair:
+    first, last = trimmed(view.text, start, end)
+    return Pair(label, first, last, words.strip(" *_#"), is_blank(view.text[first:last]))

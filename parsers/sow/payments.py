@@ -1,0 +1,117 @@
+"""Instalments: payment tables and lists, and milestone tables that carry amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from parsers.contract import Finding
+from parsers.sow.entries import Due, due_in, items_of, title_in
+from parsers.sow.facts import Money, Payment
+from parsers.sow.grids import Column, Grid, Row, entries, filled, grid_of
+from parsers.sow.sections import Section, Topic, about
+from parsers.sow.view import View
+
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0]?(?:%|percent|per cent|Prozent)")
+_LEAD = re.compile(
+    r"^[\s:–—-]*(?:of (?:the )?(?:total |project |contract |fixed )*(?:fees?|price|amount|cost)?)?[\s:,–—(-]*(?:is |shall be |will be )?(?:due |payable |paid |invoiced )*(?:upon |on |at |by )?",
+    re.IGNORECASE,
+)
+_NOT_PAYMENT = re.compile(
+    r"\b(?:late|interest|penalt\w+|tax|vat|discount|overdue|retention|net \d+|per annum|per month)\b", re.IGNORECASE
+)
+Found = tuple[Finding[Payment], ...]
+
+
+def read_payments(view: View, sections: tuple[Section, ...], grids: tuple[Grid, ...]) -> Found:
+    """Return the instalments: a payment table first, else a list of shares or sums, else paid milestones."""
+    own = [section for section in sections if section.about(Topic.PAYMENTS)]
+    placed = [
+        grid
+        for section in own
+        for table in section.tables
+        if (grid := grid_of(view, table)) is not None and not grid.has(Column.ROLE)
+    ]
+    named = [
+        grid for grid in grids if grid.has(Column.PAYMENT) and (grid.has(Column.AMOUNT) or grid.has(Column.PERCENT))
+    ]
+    for group in ([*named, *placed], [grid for grid in grids if _is_paid_plan(grid)]):
+        found = [item for grid in dict.fromkeys(group) for item in _from_grid(view, grid)]
+        if found:
+            return tuple(found)
+    both = own or list(about(sections, Topic.FEES))
+    return tuple(item for section in both for item in _from_list(view, section))
+
+
+def _is_paid_plan(grid: Grid) -> bool:
+    planned = grid.has(Column.MILESTONE) or grid.has(Column.DELIVERABLE)
+    return planned and (grid.has(Column.AMOUNT) or grid.has(Column.PERCENT)) and not grid.has(Column.ROLE)
+
+
+def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Payment]]:
+    for row in entries(grid):
+        amount, percent = _amount(view, grid, row), _percent(view, grid, row)
+        label = _label(view, grid, row)
+        if label is None or (amount is None and percent is None):
+            continue
+        due = filled(view, grid.cell(row, Column.DUE))
+        when = due_in(view, *due) if due else None
+        text = None if due is None or (when and when.date) else " ".join(view.text[due[0] : due[1]].split())
+        yield view.document.finding(Payment(label, amount, percent, when.date if when else None, text), *row.span)
+
+
+def _amount(view: View, grid: Grid, row: Row) -> Money | None:
+    span = filled(view, grid.cell(row, Column.AMOUNT, last=True))
+    sums = view.money(*span) if span else ()
+    return view.sum_of(sums[0]) if sums else None
+
+
+def _percent(view: View, grid: Grid, row: Row) -> Decimal | None:
+    for column in (Column.PERCENT, Column.AMOUNT, Column.PAYMENT):
+        span = filled(view, grid.cell(row, column))
+        match = _PERCENT.search(view.text, *span) if span else None
+        if match is not None:
+            return Decimal(match.group(1).replace(",", "."))
+    return None
+
+
+def _label(view: View, grid: Grid, row: Row) -> str | None:
+    for column in (Column.PAYMENT, Column.DELIVERABLE, Column.MILESTONE, Column.TITLE, Column.ID):
+        span = filled(view, grid.cell(row, column))
+        if span is not None and not re.fullmatch(r"[\d\W]+%?", view.text[span[0] : span[1]]):
+            return " ".join(view.text[span[0] : span[1]].split())
+    return None
+
+
+def _from_list(view: View, section: Section) -> Iterator[Finding[Payment]]:
+    for entry in items_of(view, section):
+        words = view.text[entry.start : entry.end]
+        share = _PERCENT.search(words)
+        sums = [span for span in view.money(entry.start, entry.end) if span.per is None]
+        if share is None and not sums or _NOT_PAYMENT.search(words):
+            continue
+        due = due_in(view, entry.start, entry.end)
+        at = (entry.start + share.start(), entry.start + share.end()) if share else (sums[0].start, sums[0].end)
+        label = _item_label(view, entry.start, entry.end, at, due)
+        if label is None:
+            continue
+        percent = Decimal(share.group(1).replace(",", ".")) if share else None
+        value = Payment(
+            label,
+            view.sum_of(sums[0]) if sums else None,
+            percent,
+            due.date if due else None,
+            due.words if due and not due.date else None,
+        )
+        yield view.document.finding(value, entry.start, entry.end)
+
+
+def _item_label(view: View, start: int, end: int, at: tuple[int, int], due: Due | None) -> str | None:
+    """Return what stands before the share or sum, else what follows it: "20% upon Contract Signature"."""
+    before = title_in(view, start, at[0])
+    if before is not None and re.search(r"[A-Za-zÀ-ÿ]{2}", view.text[before[0] : before[1]]):
+        return " ".join(view.text[before[0] : before[1]].rstrip(" (:=").split())
+    lead = _LEAD.match(view.text, at[1], end)
+    after = title_in(view, lead.end() if lead else at[1], end, due)
+    return " ".join(view.text[after[0] : after[1]].split()) if after else None

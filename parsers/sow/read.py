@@ -1,0 +1,105 @@
+"""A document in, the facts of its SOW out: every reader asked once, then what is missing or contradicts itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from parsers.contract import Document, Finding, Parsed
+from parsers.fields.dates import settle_order
+from parsers.sow.checks import conflicts_in, missing_in
+from parsers.sow.contacts import read_contacts
+from parsers.sow.dates import read_dates
+from parsers.sow.deliverables import read_deliverables
+from parsers.sow.effort import read_effort
+from parsers.sow.fees import Total, read_totals
+from parsers.sow.facts import Side, SowFacts
+from parsers.sow.grids import grids_of
+from parsers.sow.kind import is_template, kind_of_text
+from parsers.sow.labels import Pair, pairs_of
+from parsers.sow.milestones import read_milestones
+from parsers.sow.parties import Party, read_parties, side_by_service
+from parsers.sow.payments import read_payments
+from parsers.sow.sections import Section, Topic, sections_of
+from parsers.sow.sign_lines import pieces_of
+from parsers.sow.signatures import SignatureRead, other_side, read_signatures, verdict
+from parsers.sow.terms import read_terms, read_warranty
+from parsers.sow.title import read_project, read_reference
+from parsers.sow.view import View, view_of
+
+
+def read_sow(document: Document) -> Parsed[SowFacts]:
+    """Return what `document` says of a SOW's facts, what it leaves out and where it contradicts itself."""
+    view = view_of(document, settle_order(document.text))
+    sections, pairs = sections_of(view), pairs_of(view)
+    parties, signatures = _people(view, sections, pairs)
+    dates = read_dates(view, pairs, sections)
+    totals = _totals(view, sections, pairs)
+    facts = _facts(view, sections, pairs, parties)
+    facts = replace(
+        facts,
+        effective_date=_first(dates.effective),
+        start_date=_first(dates.start),
+        end_date=_first(dates.end),
+        fee_total=totals[0].finding if totals else None,
+        signatures=tuple(one.finding for one in signatures),
+    )
+    facts = replace(facts, signed=verdict(facts.signatures, is_template(view, pairs, facts)))
+    return Parsed(facts, missing_in(facts), conflicts_in(view, facts, dates, totals))
+
+
+def kind_of(document: Document) -> Literal["sow", "workbook", "other"]:
+    """Return what a document is: a SOW, agreement or proposal; a workbook without one; or something else."""
+    return kind_of_text(document)
+
+
+def _people(
+    view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]
+) -> tuple[tuple[Party, ...], tuple[SignatureRead, ...]]:
+    """Return the parties and the signature blocks; each can be what tells the other's side."""
+    parties = read_parties(view, pairs)
+    pieces = pieces_of(view, sections)
+    signatures = read_signatures(view, pieces, parties)
+    if not any(party.side is Side.CLIENT for party in parties):
+        named = tuple(one.party for one in signatures if one.party is not None)
+        parties = (*parties, *side_by_service(view, named))
+        signatures = read_signatures(view, pieces, parties)
+    signatures = other_side(signatures)
+    told = tuple(
+        Party(one.finding.value.side, one.party)
+        for one in signatures
+        if one.party is not None and one.finding.value.side is not Side.UNKNOWN
+    )
+    return (*parties, *told), signatures
+
+
+def _totals(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]) -> tuple[Total, ...]:
+    return read_totals(view, sections, pairs, grids_of(view))
+
+
+def _facts(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...], parties: tuple[Party, ...]) -> SowFacts:
+    grids = grids_of(view)
+    return SowFacts(
+        client=_party(parties, Side.CLIENT),
+        agency=_party(parties, Side.AGENCY),
+        project=read_project(view, pairs, sections),
+        reference=read_reference(view, pairs),
+        warranty=read_warranty(view, sections, pairs),
+        deliverables=read_deliverables(view, sections, grids),
+        milestones=read_milestones(view, sections, grids),
+        effort=read_effort(view, grids),
+        payments=read_payments(view, sections, grids),
+        assumptions=read_terms(view, sections, Topic.ASSUMPTIONS),
+        out_of_scope=read_terms(view, sections, Topic.OUT_OF_SCOPE),
+        client_duties=read_terms(view, sections, Topic.CLIENT_DUTIES),
+        contacts=read_contacts(view, sections, grids, parties),
+    )
+
+
+def _party(parties: tuple[Party, ...], side: Side) -> Finding[str] | None:
+    return next((party.name for party in parties if party.side is side), None)
+
+
+def _first(found: tuple[Finding[date], ...]) -> Finding[date] | None:
+    return found[0] if found else None

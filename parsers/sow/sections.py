@@ -1,0 +1,176 @@
+"""Headings and the sections under them, known by an explicit vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.contract import BlockKind, Table
+from parsers.sow.view import Line, View, table_span
+
+
+class Topic(StrEnum):
+    """What a section is about."""
+
+    DELIVERABLES = "deliverables"
+    MILESTONES = "milestones"
+    EFFORT = "effort"
+    FEES = "fees"
+    PAYMENTS = "payments"
+    ASSUMPTIONS = "assumptions"
+    OUT_OF_SCOPE = "out of scope"
+    CLIENT_DUTIES = "client duties"
+    WARRANTY = "warranty"
+    CONTACTS = "contacts"
+    SIGNATURES = "signatures"
+    REVISIONS = "revisions"
+    OPTIONS = "options"
+    SCOPE = "scope"
+    OTHER = "other"
+
+
+_CLIENT = r"(?:client|customer|company|sponsor|buyer|kunde[n]?|auftraggeber)(?:['’]?s?['’]?)?"
+_VOCABULARY: tuple[tuple[Topic, str], ...] = (
+    (Topic.OUT_OF_SCOPE, r"out[- ]of[- ]scope|exclusions?|excluded|not (?:in|within) scope|not included|nicht enthalten|ausschl[uü]ss|hors p[ée]rim[èe]tre|buiten scope|fuera de alcance"),
+    (Topic.CLIENT_DUTIES, rf"{_CLIENT} (?:(?:roles? and )?responsibilit(?:y|ies)|obligations?|dut(?:y|ies)|dependenc(?:y|ies)|inputs?|requirements?|tasks|provided|furnished|will provide)|responsibilities of (?:the )?{_CLIENT}|what we need from you|mitwirkung\w*|your responsibilities"),
+    (Topic.ASSUMPTIONS, r"assumptions?|annahmen|hypoth[èe]ses|supuestos|aannames"),
+    (Topic.WARRANTY, r"warrant(?:y|ies)(?! and representation)|post-?launch support|defect correction|gew[äa]hrleistung|garantie|bug[- ]fix(?:es|ing)?(?: period)?"),
+    (Topic.SIGNATURES, r"signatures?|signature page|signed|sign[- ]?off(?: and signature)?|authori[sz]ed signature|acceptance and (?:signature|authori[sz]ation)|agreed and accepted|acceptance of (?:this )?(?:sow|statement|proposal|agreement)|execution|approvals?|unterschrift(?:en)?|signatures? des parties|handtekening(?:en)?|firmas?|in witness whereof|authori[sz]ation"),
+    (Topic.CONTACTS, r"contacts?|key (?:contacts|personnel|people)|points? of contact|project (?:contacts|team|managers?)|representatives|stakeholders|ansprechpartner|team members?"),
+    (Topic.REVISIONS, r"revision history|version history|document (?:history|control)|change (?:log|history)|versions"),
+    (Topic.OPTIONS, r"options?|optional(?: services| items| add-?ons| extras)?|add-?ons"),
+    (Topic.PAYMENTS, r"payments?(?! card)|invoic(?:e|es|ing)|billing|zahlung\w*|paiement|pagos?|betaling\w*|payment schedule"),
+    (Topic.EFFORT, r"effort|estimates?|estimated hours|hours|resourc(?:e|es|ing)|staffing|roles?(?: and rates)?|rates?|rate (?:card|sheet|table)|team(?: and rates| composition| structure)?|personnel|aufwand|people working on this"),
+    (Topic.FEES, r"fees?|pricing|prices?|costs?|budget|compensation|commercials?|investment|charges|consideration|remuneration|financial(?:s| terms| summary)|verg[üu]tung|preise?|honorar|tarifs?|honoraires|precios?|kosten"),
+    (Topic.DELIVERABLES, r"deliverables?|work products?|liefergegenst[äa]nde|livrables?|entregables?|outputs|lieferumfang|definition of done"),
+    (Topic.MILESTONES, r"milestones?|time ?lines?|schedules?|project plan|work ?plan|roadmap|phases?|key dates|important dates|meilensteine|zeitplan|termine|calendrier|planning|cronograma|hitos|mijlpalen"),
+    (Topic.SCOPE, r"scope(?: of (?:work|services))?|statement of work|description of (?:services|work)|services|work to be (?:done|performed)|tasks|activities|objectives?|goals|in[- ]scope|leistungs\w+|leistungen"),
+    (Topic.OTHER, r"background|introduction|overview|summary|executive summary|purpose|compliance|confidential\w*|intellectual property|termination|term|governing law|liability|indemni\w+|general(?: provisions)?|terms(?: (?:and|&) conditions)?|definitions|references?|acceptance(?: criteria)?|change (?:control|management|requests?|orders?)|communication\w*|governance|reporting|requirements|conclusion|miscellaneous|notices|appendix|exhibit|annex|risks?|insurance|security|support|parties|dependencies|period of performance|duration|place of performance|contact us|additional information|conditions|privacy|data protection|non-?solicitation|warranties and representations|representations(?: and warranties)?"),
+)  # fmt: skip
+_PATTERNS = tuple((topic, re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)) for topic, words in _VOCABULARY)
+_NUMBERING = re.compile(
+    r"^[\W_]*(?:(?:article|section|clause|part|schedule|exhibit|appendix|annex)\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-H]|[IVX]{1,5})?(?:[.):–—-]|\s|\t)*\s*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"^(?:(?:article|section)\s+)?(?:\d{1,2}(?:\.\d{1,2})?\.?|[IVX]{1,5}\.)\s+(?=[A-Z*])", re.IGNORECASE
+)
+_JOINERS = frozenset("and & / , the of for project key estimated proposed our your with in to a an by sow plan list delivery"
+                     " development technical professional total detailed high-level major main expected specific agreed contractual"
+                     " terms schedule criteria conditions und et y en".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lines and tables from one heading to the next; `topics` is empty above the first heading.
+
+    `nested` says that the heading itself was of no known topic and stands under one that was.
+    """
+
+    topics: frozenset[Topic]
+    title: Line | None
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
+    start: int
+    end: int
+    nested: bool = False
+
+    def about(self, topic: Topic) -> bool:
+        """Return whether the section is about `topic`."""
+        return topic in self.topics
+
+
+def topics_of(heading: str) -> frozenset[Topic]:
+    """Return what a heading announces; one heading can announce several things."""
+    plain = heading_words(heading)
+    found: set[Topic] = set()
+    rest = plain
+    for topic, pattern in _PATTERNS:
+        if pattern.search(rest):
+            found.add(topic)
+            rest = pattern.sub(" ", rest)
+    if len(found) > 1:
+        found -= {Topic.OTHER, Topic.SCOPE}
+    return frozenset(found)
+
+
+def heading_words(heading: str) -> str:
+    """Return a heading's words without its number and marks."""
+    match = _NUMBERING.match(heading)
+    return heading[match.end() if match else 0 :].strip(" *_:#.\t").lower()
+
+
+def sections_of(view: View) -> tuple[Section, ...]:
+    """Return the document cut at its headings, in order; text above the first heading is a section of no topic."""
+    heads = [line for line in view.lines if _is_heading(line)]
+    starts = [0, *(line.start for line in heads)]
+    ends = [*(line.start for line in heads), len(view.text)]
+    sections: list[Section] = []
+    for title, start, end in zip([None, *heads], starts, ends, strict=True):
+        topics, nested = _topics(title, sections)
+        body = tuple(
+            line for line in view.lines if start <= line.start < end and line is not title and line.cell is None
+        )
+        tables = tuple(table for table in view.document.tables if table.rows and start <= table_span(table)[0] < end)
+        sections.append(Section(topics, title, body, tables, start, end, nested))
+    return tuple(sections)
+
+
+def about(sections: tuple[Section, ...], topic: Topic) -> Iterator[Section]:
+    """Yield the sections about `topic`, in order."""
+    return (section for section in sections if section.about(topic))
+
+
+def _topics(title: Line | None, before: list[Section]) -> tuple[frozenset[Topic], bool]:
+    if title is None:
+        return frozenset(), False
+    own = topics_of(title.text)
+    parent = next((s for s in reversed(before) if s.title is not None and 0 < s.title.level < title.level), None)
+    if own or title.kind is not BlockKind.HEADING:
+        return own or frozenset({Topic.OTHER}), False
+    if parent is not None and parent.topics:
+        return parent.topics, True
+    return frozenset({Topic.OTHER}), False
+
+
+def _is_heading(line: Line) -> bool:
+    if line.cell is not None:
+        return False
+    if line.kind is BlockKind.HEADING:
+        return True
+    if line.kind is BlockKind.ITEM and not _NUMBERED.match(line.text):
+        return False
+    text = line.text.rstrip(":").strip()
+    if len(text) > 70 or text.endswith((".", ",", ";")) or line.text.startswith(("-", "•", "·", "* ")):
+        return False
+    plain = heading_words(text)
+    if not plain or len(plain.split()) > 8:
+        return False
+    if line.text.endswith(":") and not _only_vocabulary(plain):
+        return False
+    if (
+        _only_vocabulary(plain)
+        and text[:1].isascii()
+        and (text[:1].isupper() or text[:1] in "*#" or text[:1].isdigit())
+    ):
+        return True
+    return bool(_NUMBERED.match(text)) and plain[:1].isalpha() and _capitalised(text) and len(plain.split()) <= 6
+
+
+def _only_vocabulary(plain: str) -> bool:
+    """Return whether a line is made of topic words and joiners alone, and so is a heading wherever it stands."""
+    rest = re.sub(r"\([^)]*\)", " ", plain)
+    hits = 0
+    for _, pattern in _PATTERNS:
+        rest, count = pattern.subn(" ", rest)
+        hits += count
+    return hits > 0 and all(
+        word.strip("&/,()-–:'’") in _JOINERS or not word.strip("&/,()-–:'’") for word in rest.split()
+    )
+
+
+def _capitalised(text: str) -> bool:
+    words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) >= len(words) * 0.7

@@ -1,0 +1,104 @@
+"""What the work is called and numbered: project name and reference, from labels or the document's title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.contract import BlockKind, Certainty, Finding
+from parsers.sow.blanks import is_blank
+from parsers.sow.labels import Label, Pair
+from parsers.sow.sections import Section, topics_of
+from parsers.sow.view import Line, View, trimmed
+
+_PAPER = r"(?:statement of works?|statements? of objectives|scope of work|work order|sow|proposal|service agreement|services agreement|project agreement|project proposal)"
+_TITLED = re.compile(
+    rf"^\W*{_PAPER}(?:\s*\((?:sow|soo)\))?(?:\s*(?:no\.?|number|#)\s*[\w./-]+)?\s*(?:[:–—|]|\s-\s|\bfor\b)\s*(?P<name>.+)$",
+    re.IGNORECASE,
+)
+_TITLED_AFTER = re.compile(rf"^(?P<name>.{{4,90}}?)\s*(?:[:–—|]|\s-\s)\s*{_PAPER}\W*$", re.IGNORECASE)
+_GENERIC = re.compile(
+    rf"^\W*(?:(?:the|a|final|draft|sample|template|master|professional|project|consulting|independent contractor|services?|hosting|web ?site|development|software|square one|signed|executed|exhibit \w+|schedule \w+|appendix \w+)\W+)*(?:{_PAPER}|agreement|contract|proposal|template|terms and conditions|quote|estimate|invoice)\b.{{0,30}}$"
+    r"|agreement\b|\btemplate\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?:statement of works?|sow)\s*(?:\(sow\)\s*)?[–—-]?\s*(?:(?:no\.?|number|nr\.?|n°)\s*[:#]?\s*|#\s*)(?P<number>[A-Z]{0,6}[-/]?\d[\w./-]*)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
+_HEAD = 1500  # characters in which a document says what it is
+
+
+def read_project(view: View, pairs: tuple[Pair, ...], sections: tuple[Section, ...]) -> Finding[str] | None:
+    """Return the project's name: as labelled, else from "Statement of Work: NAME", else the title of a plan."""
+    for pair in pairs:
+        if (
+            pair.label is Label.PROJECT
+            and not pair.blank
+            and 2 < pair.end - pair.start <= 160
+            and not _is_sentence(view, pair)
+        ):
+            return view.document.finding(" ".join(view.text[pair.start : pair.end].split()), pair.start, pair.end)
+    for line in _head_lines(view):
+        match = _TITLED.match(line.text) or _TITLED_AFTER.match(line.text)
+        if match is not None:
+            found = _titled(view, line.start + match.start("name"), line.start + match.end("name"))
+            if found is not None:
+                return found
+    return _first_heading(view)
+
+
+def read_reference(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
+    """Return the SOW's own number: as labelled, else from its title, else the first code such as SOW-2024-017."""
+    for pair in pairs:
+        value = view.text[pair.start : pair.end]
+        if (
+            pair.label is Label.REFERENCE
+            and not pair.blank
+            and len(value) <= 60
+            and re.search(r"\d", value)
+            and not view.dates(pair.start, pair.end)
+        ):
+            return view.document.finding(value, pair.start, pair.end)
+    head = view.text[:_HEAD]
+    match = _NUMBERED.search(head)
+    if match is not None and not is_blank(match.group()):
+        return view.document.finding(_short(match), match.start(), match.end())
+    code = _CODE.search(head)
+    return view.document.finding(code["code"], code.start(), code.end()) if code else None
+
+
+def _short(match: re.Match[str]) -> str:
+    """Return the reference as its title says it; "(SOW) #001" is called "SOW #001"."""
+    words = " ".join(match.group().split())
+    return f"SOW #{match['number']}" if "#" in words and "(" in words else words
+
+
+def _is_sentence(view: View, pair: Pair) -> bool:
+    words = view.text[pair.start : pair.end]
+    return words.endswith(".") and len(words.split()) > 9
+
+
+def _head_lines(view: View) -> Iterator[Line]:
+    return (line for line in view.lines if line.start < _HEAD and len(line.text) < 140)
+
+
+def _titled(view: View, start: int, end: int) -> Finding[str] | None:
+    first, last = trimmed(view.text, start, end)
+    name = view.text[first:last]
+    if len(name) < 3 or is_blank(name) or _GENERIC.match(name) or not re.search(r"[A-Za-z]{3}", name):
+        return None
+    return view.document.finding(name, first, last)
+
+
+def _first_heading(view: View) -> Finding[str] | None:
+    """Return the first heading where it names the work and not the kind of paper; inferred."""
+    line = next((line for line in view.lines if line.cell is None), None)
+    if line is None or line.kind is not BlockKind.HEADING or line.level > 1 or len(line.text) > 120:
+        return None
+    first, last = trimmed(view.text, line.start, line.end)
+    name = view.text[first:last]
+    if len(name) < 3 or is_blank(name) or _GENERIC.search(name) or topics_of(name) and len(name.split()) < 4:
+        return None
+    return view.document.finding(name, first, last, Certainty.INFERRED)
