@@ -22,7 +22,7 @@ from jinja2 import (
 )
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from templates.formats import date_text, money_text
@@ -99,7 +99,7 @@ class _Folders(BaseLoader):
 
 
 def _environment(folders: tuple[Path, ...], *, html: bool, style: bool) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = SandboxedEnvironment(
         loader=_Folders(folders, style),
         autoescape=html,  # by what is rendered, never by a file's name
         undefined=StrictUndefined,
@@ -113,6 +113,7 @@ def _environment(folders: tuple[Path, ...], *, html: bool, style: bool) -> Envir
     environment.filters.update(
         date=_date, money=_money, short=_short, first_name=_first_name, plural=_plural, query=_query
     )
+    environment.filters["whole"] = _whole if html else str
     return environment
 
 
@@ -138,6 +139,11 @@ def _first_name(name: str) -> str:
 
 def _plural(count: int, one: str, many: str) -> str:
     return one if count == 1 else many
+
+
+def _whole(text: str) -> Markup:
+    """Return `text` so that no line ends inside it."""
+    return Markup('<span style="white-space: nowrap">{}</span>').format(text)
 
 
 def _query(text: str) -> Markup:

@@ -1,0 +1,94 @@
+"""Every letter as its own function makes it, from the invented facts that lie beside its templates."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from enum import Enum
+
+from outbox.letter import Address, Attachment, Letter, Thread
+from outbox.letters.alarm import Alarm, alarm
+from outbox.letters.answers_applied import AnswersApplied, answers_applied
+from outbox.letters.client_released import ClientReleased, client_released
+from outbox.letters.copy_noted import CopyNoted, copy_noted
+from outbox.letters.desk import Desk, Masthead
+from outbox.letters.kickoff import Kickoff, kickoff
+from outbox.letters.kickoff_client import KickoffClient, kickoff_client
+from outbox.letters.needs_person import NeedsPerson, needs_person
+from outbox.letters.not_understood import NotUnderstood, not_understood
+from outbox.letters.receipt import Receipt, receipt
+from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
+from outbox.letters.template_fault import BrokenTemplates, template_fault
+from outbox.letters.unreadable import Unreadable, unreadable
+from templates.render import Words, example
+
+T = typing.TypeVar("T")
+
+DESK = Desk(Words(None), Masthead("Northlight Studio", "desk@northlight.example"))
+DIGEST = "d" * 64
+EDITION = Attachment("Kickoff.docx", "application/octet-stream", b"edition")
+
+MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
+    "alarm": lambda desk, to, thread: alarm(desk, to, facts(Alarm, "alarm")),
+    "answers_applied": lambda desk, to, thread: answers_applied(
+        desk, to, facts(AnswersApplied, "answers_applied"), mail_id=7, thread=thread
+    ),
+    "client_released": lambda desk, to, thread: client_released(
+        desk, to, facts(ClientReleased, "client_released"), sow_version=1, thread=thread
+    ),
+    "copy_noted": lambda desk, to, thread: copy_noted(
+        desk, to, facts(CopyNoted, "copy_noted"), mail_id=7, thread=thread
+    ),
+    "kickoff": lambda desk, to, thread: kickoff(desk, to, facts(Kickoff, "kickoff"), sow_version=1),
+    "kickoff_client": lambda desk, to, thread: kickoff_client(
+        desk, to, facts(KickoffClient, "kickoff_client"), EDITION, project_code="HARB-01", sow_version=1
+    ),
+    "needs_person": lambda desk, to, thread: needs_person(
+        desk, to, facts(NeedsPerson, "needs_person"), beat_iso="2027-01-04"
+    ),
+    "not_understood": lambda desk, to, thread: not_understood(
+        desk, to, facts(NotUnderstood, "not_understood"), mail_id=7, thread=thread
+    ),
+    "receipt": lambda desk, to, thread: receipt(
+        desk, to, facts(Receipt, "receipt"), document_digest=DIGEST, thread=thread
+    ),
+    "sow_not_signed": lambda desk, to, thread: sow_not_signed(
+        desk, to, facts(NotSigned, "sow_not_signed"), document_digest=DIGEST, thread=thread
+    ),
+    "template_fault": lambda desk, to, thread: template_fault(desk, to, facts(BrokenTemplates, "template_fault")),
+    "unreadable": lambda desk, to, thread: unreadable(
+        desk, to, facts(Unreadable, "unreadable"), mail_id=7, thread=thread
+    ),
+}
+
+
+def letter(kind: str, desk: Desk = DESK) -> Letter:
+    """Return letter `kind` about its example, in the thread the example answers."""
+    shown = example(kind)
+    thread = Thread("<1@mail.example>", (), shown["reply"]) if shown["reply"] else None
+    return MAKERS[kind](desk, _value(Address, shown["to"]), thread)
+
+
+def facts(shape: type[T], kind: str) -> T:
+    """Return the example's facts as the letter's own frozen type; a name that does not fit raises TypeError."""
+    return _value(shape, example(kind)["facts"])  # type: ignore[no-any-return]
+
+
+def _value(shape: typing.Any, given: typing.Any) -> typing.Any:
+    """Return `given` (namespaces, tuples, plain values) as the type `shape`."""
+    if is_dataclass(shape) and isinstance(shape, type):
+        hints, names = typing.get_type_hints(shape), {field.name for field in fields(shape)}
+        if unknown := set(vars(given)) - names:
+            raise TypeError(f"{shape.__name__} has no {sorted(unknown)}")
+        return shape(**{name: _value(hints[name], value) for name, value in vars(given).items()})
+    if typing.get_origin(shape) is tuple:
+        return tuple(_value(typing.get_args(shape)[0], item) for item in given)
+    if isinstance(shape, types.UnionType):
+        return None if given is None else _value(typing.get_args(shape)[0], given)
+    if shape is bytes:
+        return str(given).encode()
+    if isinstance(shape, type) and issubclass(shape, Enum):
+        return shape(given)
+    return given
