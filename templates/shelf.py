@@ -81,7 +81,7 @@ class _Folders(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
         """Return the source, its file and that it never goes stale; raise TemplateNotFound (Jinja's contract)."""
         path = self._find(template)
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8-sig")  # some editors put a mark before the text
         if found := _AUTOESCAPE.search(source):
             line = source.count("\n", 0, found.start()) + 1
             raise TemplateSyntaxError("escaping is fixed and cannot be switched", line, template, str(path))
