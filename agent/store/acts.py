@@ -68,6 +68,10 @@ class ActLog:
             self._act_id = self._open()
         return self._act_id
 
+    def undo_of(self, act_id: int) -> None:
+        """Say that the present act undoes another; to be said before the first change."""
+        self._undoes = act_id
+
     def insert(self, table: sa.Table, **values: Value) -> int:
         """Insert a row under this act and return its id."""
         statement = sa.insert(table).values(**values).returning(table.c.id)

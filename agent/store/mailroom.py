@@ -37,6 +37,8 @@ class ClaimedMail:
     epoch: int
     tries: int
     received_at: datetime
+    oversize: bool
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,20 @@ def _take(connection: sa.Connection, ids: Sequence[int], owner: str) -> list[Cla
         )
     )
     rows = connection.execute(
-        sa.select(t.mail.c.id, t.blob.c.content, t.mail.c.epoch, t.mail.c.tries, t.mail.c.received_at)
+        sa.select(
+            t.mail.c.id,
+            t.blob.c.content,
+            t.mail.c.epoch,
+            t.mail.c.tries,
+            t.mail.c.received_at,
+            t.mail.c.oversize,
+            t.mail.c.size,
+        )
         .join(t.blob, t.blob.c.sha256 == t.mail.c.raw_sha256)
         .where(t.mail.c.id.in_(ids))
         .order_by(t.mail.c.id)
     )
-    return [ClaimedMail(r.id, bytes(r.content), r.epoch, r.tries, r.received_at) for r in rows]
+    return [ClaimedMail(r.id, bytes(r.content), r.epoch, r.tries, r.received_at, r.oversize, r.size) for r in rows]
 
 
 def settle_sorted(connection: sa.Connection, owner: str, now: datetime, found: Sequence[Sorted]) -> bool:

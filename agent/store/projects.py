@@ -75,6 +75,18 @@ def sow_by_reference(connection: sa.Connection, client_code: str, reference: str
     return connection.execute(statement).scalar_one_or_none()
 
 
+def project_alike(connection: sa.Connection, client_code: str, title: str, fee: Decimal) -> str | None:
+    """Return the code of this client's project with the same title and fee: the same agreement in another file."""
+    statement = (
+        sa.select(t.project.c.code)
+        .join(t.client, t.client.c.id == t.project.c.client_id)
+        .where(t.client.c.code == client_code, sa.func.lower(t.project.c.title) == title.lower())
+        .where(t.project.c.fee_total == fee)
+        .limit(1)
+    )
+    return connection.execute(statement).scalar_one_or_none()
+
+
 @dataclass(frozen=True, slots=True)
 class NewProject:
     """What a signed SOW opens."""
@@ -254,3 +266,8 @@ def project_by_code(connection: sa.Connection, code: str) -> ProjectRow | None:
     """Return the project with this code, blind to case."""
     row = connection.execute(_LISTING.where(t.project.c.code == code.upper())).one_or_none()
     return None if row is None else ProjectRow(**row._mapping)
+
+
+def project_by_id(connection: sa.Connection, project_id: int) -> ProjectRow:
+    """Return a project that must exist."""
+    return ProjectRow(**connection.execute(_LISTING.where(t.project.c.id == project_id)).one()._mapping)

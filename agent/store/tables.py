@@ -44,6 +44,7 @@ mail = sa.Table(
     _id(),
     sa.Column("raw_sha256", sa.String(64), sa.ForeignKey("blob.sha256"), nullable=False, unique=True),
     sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("oversize", sa.Boolean, nullable=False, server_default=sa.false()),  # only its header was fetched
     sa.Column("kept_at", Instant, nullable=False),
     sa.Column("received_at", Instant, nullable=False),
     sa.Column("message_id", sa.Text, nullable=False, server_default=""),

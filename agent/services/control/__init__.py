@@ -1,0 +1,1 @@
+"""Control: who is told what waits, and what went wrong."""

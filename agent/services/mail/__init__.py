@@ -1,0 +1,1 @@
+"""A mail's way through the desk: kept, sorted, handled, or put before a person."""

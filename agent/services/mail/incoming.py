@@ -1,0 +1,45 @@
+"""A mail at the moment a use case takes it up: what it says, who sent it, and the thread an answer belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from agent.inbox.message import InboundMail
+from agent.services.office import Office, address_of
+from agent.store.acts import Cause
+from config.settings import Person
+from outbox.letter import Address, Thread
+from outbox.letters.facts import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One mail of a proven person of the agency."""
+
+    id: int
+    mail: InboundMail
+    person: Person
+    received_at: datetime
+    last_try: bool
+
+    @property
+    def sender(self) -> Address:
+        """Where an answer goes: the roster's address, never the header's."""
+        return address_of(self.person)
+
+    @property
+    def thread(self) -> Thread | None:
+        """The thread an answer joins; None where the mail has no Message-ID."""
+        if not self.mail.message_id:
+            return None
+        return Thread(self.mail.message_id, self.mail.references, self.mail.subject)
+
+    def origin(self, office: Office) -> Origin:
+        """Return the mail as a letter refers to it."""
+        day: date = self.received_at.astimezone(office.zone).date()
+        return Origin(self.mail.subject, day)
+
+    def cause(self, rule: str) -> Cause:
+        """Return this mail as the cause of an act."""
+        return Cause("mail", str(self.id), self.person.email, rule)

@@ -1,0 +1,52 @@
+"""A reply to one of our letters goes to the use case that the letter's kind stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agent.inbox.triage import Triage
+from agent.services.mail.incoming import Incoming
+from agent.services.office import Office
+from agent.services.planning.answers import take_answers, undo_answers
+from agent.services.quality.release import take_approval
+from agent.store.mailroom import State
+from agent.store.unit_of_work import UnitOfWork
+from outbox import ledger
+from outbox.identifiers import marks_in
+from outbox.ledger import LetterRow
+
+Settled = tuple[State, str]
+UseCase = Callable[[Office, UnitOfWork, Incoming, LetterRow], Settled | None]
+
+# Which letter asks what: the kind of the letter decides what its reply may do.
+_BY_LETTER: dict[str, UseCase] = {
+    "kickoff": take_approval,
+    "receipt": take_answers,
+    "not_understood": take_answers,
+    "answers_applied": undo_answers,
+}
+
+
+def take_reply(office: Office, work: UnitOfWork, incoming: Incoming, found: Triage) -> Settled | None:
+    """Give a reply to its use case; None when it answers no letter or is not understood."""
+    letter = _letter_of(work, incoming, found)
+    if letter is None:
+        return None
+    if letter.recipient != incoming.person.email.lower():
+        # A token or thread routes; what it may set in motion is for the person we asked (pitfalls: A5).
+        return State.PERSON, f"{incoming.person.name} answers a letter to {letter.recipient} (letter {letter.id})"
+    use_case = _BY_LETTER.get(letter.kind)
+    return use_case(office, work, incoming, letter) if use_case else None
+
+
+def _letter_of(work: UnitOfWork, incoming: Incoming, found: Triage) -> LetterRow | None:
+    """Return the letter a mail answers: by its thread, else by the mark in its subject when that is unambiguous."""
+    for message_id in found.letters:
+        row = ledger.by_message_id(work.connection, message_id)
+        if row is not None:
+            return row
+    for mark in marks_in(incoming.mail.subject):
+        rows = ledger.by_mark(work.connection, mark)
+        if len(rows) == 1:
+            return rows[0]
+    return None

@@ -1,0 +1,1 @@
+"""Planning: a signed SOW opens a project; its open questions get answered."""

@@ -1,0 +1,1 @@
+"""Quality: nothing reaches a client before a named person lets it go."""
