@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -71,6 +71,14 @@ def fill(path: Path, context: Mapping[str, object], properties: Properties | Non
     raw = BytesIO()
     template.save(raw)
     return repack(raw.getvalue())
+
+
+def patcher() -> Callable[[str], str]:
+    """Return what docxtpl does with the XML of a part before it is filled: it joins tags and lifts them out of rows."""
+    from docxtpl import DocxTemplate
+
+    template = DocxTemplate(BytesIO())
+    return lambda xml: str(template.patch_xml(xml))
 
 
 def _strict(path: Path) -> DocxTemplate:
