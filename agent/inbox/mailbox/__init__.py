@@ -10,11 +10,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One mail off the server; `received_at` is the server's INTERNALDATE (aware), not the mail's own Date."""
+    """One mail off the server; `received_at` is the server's INTERNALDATE (aware, UTC), not the mail's own Date.
+
+    A mail above the limit is not pulled in: `oversize` tells its size in bytes and `raw` holds its header alone.
+    """
 
     uid: int
     received_at: datetime
     raw: bytes
+    oversize: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class FolderState:
 
 
 class Mailbox(Protocol):
-    """A folder of mail; every call may raise `MailboxError`. Nothing here sets \\Seen."""
+    """A folder of mail; every call may raise `MailboxError`. Nothing here sets a mail's Seen flag."""
 
     account: str
     folder: str
