@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +20,8 @@ from parsers.formats.sniff import Kind
 from parsers.formats.wrap import is_title, starts_item
 
 _ONE_AT_A_TIME = threading.Lock()
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,9}")
+_SHORT_EDGE, _USUAL_EDGE = 0.6, 0.8  # of a page's width
 _EDGE = 3  # lines at the top and at the bottom of a page that may be a running head
 
 
@@ -33,6 +33,15 @@ class Page:
     lines: list[Line]
     tables: list[tuple[Grid, list[Word]]]
     pictures: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a document is set: the size of its body text and the right edge of its lines, in points."""
+
+    size: float
+    edge: float
 
 
 def read_pdf(source: Source, limits: Limits) -> Document:
@@ -44,9 +53,9 @@ def read_pdf(source: Source, limits: Limits) -> Document:
     _refuse_pictures(source, pages)
     heads = _running_heads(pages)
     said: set[str] = set()
-    size = body_size([line for page in pages for line in page.lines])
+    look = _look(pages)
     for page in pages:
-        _write_page(draft, page, heads, said, size)
+        _write_page(draft, page, heads, said, look)
     return draft.document(len(pages))
 
 
@@ -65,7 +74,8 @@ def _pages(source: Source, limits: Limits) -> tuple[list[Page], set[str]]:
         if count > limits.pages:
             limit = f"{limits.pages:,}"
             raise UnreadableError(f"{source.name} has {count:,} pages, {limit} at most; send the agreement alone.")
-        return [_page(pdf.raw, number, raw) for number in range(count)], _signature_flags(pdf.raw, raw)
+        flags = _signature_flags(pdf.raw, raw)  # before the pages: reading a page draws its fields into it
+        return [_page(pdf.raw, number, raw) for number in range(count)], flags
     finally:
         pdf.close()
 
@@ -73,7 +83,7 @@ def _pages(source: Source, limits: Limits) -> tuple[list[Page], set[str]]:
 def _page(pdf: Any, index: int, raw: Any) -> Page:
     page = raw.FPDF_LoadPage(pdf, index)
     if not page:
-        return Page(index + 1, [], [], 0)
+        return Page(index + 1, [], [], 0, 0.0)
     if raw.FPDFPage_GetAnnotCount(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
         raw.FPDF_ClosePage(page)  # what was typed into form fields is page text only when loaded again
         page = raw.FPDF_LoadPage(pdf, index)
@@ -82,13 +92,13 @@ def _page(pdf: Any, index: int, raw: Any) -> Page:
         sheet = Sheet(page, raw)
         words = words_of(textpage, sheet, raw) if textpage else []
         rules = Rules(page, sheet, raw)
-        return _sorted_page(index + 1, words, rules)
+        return _sorted_page(index + 1, words, rules, sheet.width)
     finally:
         raw.FPDFText_ClosePage(textpage)
         raw.FPDF_ClosePage(page)
 
 
-def _sorted_page(number: int, words: list[Word], rules: Rules) -> Page:
+def _sorted_page(number: int, words: list[Word], rules: Rules, width: float) -> Page:
     """Give each word to the table it stands in, or to the page's lines."""
     grids = grids_of(rules.across, rules.down)
     inside: list[list[Word]] = [[] for _ in grids]
@@ -98,7 +108,7 @@ def _sorted_page(number: int, words: list[Word], rules: Rules) -> Page:
         home = next((n for n, grid in enumerate(grids) if grid.cell_at(middle, word.middle) is not None), None)
         (free if home is None else inside[home]).append(word)
     tables = [(grid, held) for grid, held in zip(grids, inside, strict=True) if held]
-    return Page(number, lines_of(free), tables, rules.pictures)
+    return Page(number, lines_of(free), tables, rules.pictures, width)
 
 
 def _signature_flags(pdf: Any, raw: Any) -> set[str]:
@@ -121,13 +131,31 @@ def _refuse_pictures(source: Source, pages: list[Page]) -> None:
         raise UnreadableError(f"{source.name} holds no text; send the file that has the agreement in it.")
 
 
+def _look(pages: list[Page]) -> Look:
+    """Return how the document is set; where all lines are short, the right edge is that of most papers."""
+    lines = [line for page in pages for line in page.lines]
+    edge, width = max((line.right for line in lines), default=0.0), max(page.width for page in pages)
+    return Look(body_size(lines), edge if edge >= _SHORT_EDGE * width else _USUAL_EDGE * width)
+
+
 def _running_heads(pages: list[Page]) -> set[str]:
-    """Return the wordings, digits aside, that stand at the edge of most pages."""
-    counts: Counter[str] = Counter()
+    """Return the wordings, page numbers aside, that stand at the edge of most pages."""
+    found: dict[str, list[tuple[int, str]]] = {}
     for page in pages:
-        counts.update({_worded(line) for line in _edges(page)})
+        for words, line in {_worded(line): line for line in _edges(page)}.items():
+            found.setdefault(words, []).append((page.number, line.text))
     least = max(2 if len(pages) == 2 else 3, len(pages) // 2)
-    return {words for words, count in counts.items() if count >= least}
+    return {words for words, said in found.items() if len(said) >= least and _counts_pages(said)}
+
+
+def _counts_pages(said: list[tuple[int, str]]) -> bool:
+    """Say whether what differs from page to page is the page's number alone; "Phase 2" on page 5 is no page number."""
+    pages = [page for page, _ in said]
+    for numbers in zip(*(map(int, _DIGITS.findall(text)) for _, text in said), strict=True):
+        offsets = {number - page for number, page in zip(numbers, pages, strict=True)}
+        if len(set(numbers)) > 1 and len(offsets) > 1:
+            return False
+    return True
 
 
 def _edges(page: Page) -> list[Line]:
@@ -139,7 +167,7 @@ def _worded(line: Line) -> str:
     return _DIGITS.sub("#", line.text)
 
 
-def _write_page(draft: Draft, page: Page, heads: set[str], said: set[str], size: float) -> None:
+def _write_page(draft: Draft, page: Page, heads: set[str], said: set[str], look: Look) -> None:
     where = Where(page=page.number)
     edges = [line for line in _edges(page) if _worded(line) in heads]
     dropped = {id(line) for line in edges}
@@ -147,17 +175,17 @@ def _write_page(draft: Draft, page: Page, heads: set[str], said: set[str], size:
     said.update(_worded(line) for line in notes)
     left = [line for line in page.lines if id(line) not in dropped]
     for grid, words in page.tables:
-        _write_lines(draft, [line for line in left if line.top < grid.top], where, size)
+        _write_lines(draft, [line for line in left if line.top < grid.top], where, look)
         left = [line for line in left if line.top >= grid.top]
         _write_table(draft, grid, words, page.number)
-    _write_lines(draft, left, where, size)
+    _write_lines(draft, left, where, look)
     for line in notes:
         draft.block(BlockKind.NOTE, line.text, where)
 
 
-def _write_lines(draft: Draft, lines: list[Line], where: Where, size: float) -> None:
-    for paragraph in paragraphs_of(lines):
-        level = _heading_level(paragraph.first, paragraph.text, paragraph.lines, size)
+def _write_lines(draft: Draft, lines: list[Line], where: Where, look: Look) -> None:
+    for paragraph in paragraphs_of(lines, look.edge):
+        level = _heading_level(paragraph.first, paragraph.text, paragraph.lines, look.size)
         if level:
             draft.block(BlockKind.HEADING, paragraph.text, where, level)
         elif starts_item(paragraph.text):

@@ -48,6 +48,17 @@ class Sheet:
             max(first[1], second[1]),
         )
 
+    def upright(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """Return a box of a turned page as (left, top, right, bottom) with heights that still count upwards."""
+        left, top, right, bottom = self.place(x0, y0, x1, y1)
+        return left, -top, right, -bottom
+
+    def shown(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Return (left, top, right, bottom) as shown, of a box that is upright already."""
+        if self.turns:
+            return left, -top, right, -bottom
+        return left - self.left, self.top - top, right - self.left, self.top - bottom
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Return one point as shown."""
         if self.turns == 0:
@@ -73,6 +84,7 @@ def words_of(textpage: Any, sheet: Sheet, raw: Any) -> list[Word]:
     unicode_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     box = raw.FS_RECTF()
     where = ctypes.byref(box)
+    upright = sheet.upright
     words: list[Word] = []
     letters: list[str] = []
     first = 0
@@ -87,6 +99,8 @@ def words_of(textpage: Any, sheet: Sheet, raw: Any) -> list[Word]:
         if not box_at(textpage, index, where):
             continue
         x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
+        if sheet.turns:
+            x0, y1, x1, y0 = upright(x0, y0, x1, y1)
         if letters and (y0 > top or y1 < bottom or x0 - right > 0.6 * (top - bottom) or x1 < left):
             _add(words, letters, (left, bottom, right, top), first, textpage, sheet, raw)
             letters = []
@@ -110,9 +124,9 @@ def _add(
     raw: Any,
 ) -> None:
     angle = raw.FPDFText_GetCharAngle(textpage, first)
-    if angle > 0 and _is_tilted(angle - sheet.turns * math.pi / 2):
+    if angle > 0 and _is_tilted(angle + sheet.turns * math.pi / 2):
         return
-    left, top, right, bottom = sheet.place(*box)
+    left, top, right, bottom = sheet.shown(*box)
     text = "".join(letters)
     size = bottom - top
     bold = raw.FPDFText_GetFontWeight(textpage, first) >= 600 or _named_bold(textpage, first, raw)

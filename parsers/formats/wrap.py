@@ -26,6 +26,8 @@ def goes_on(line: str, following: str, room: float, needed: float, slack: float 
     """
     if not line or not following or starts_item(following) or _LABEL.match(following):
         return False
+    if line[-1] == "-" and line[-2:-1].isalnum():
+        return True
     return needed > room or (room <= slack and following[0].islower() and line[-1] not in _STOPS)
 
 

@@ -1,0 +1,1 @@
+"""Files for tests, good and bad, built as bytes when asked for."""
