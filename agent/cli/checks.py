@@ -1,0 +1,142 @@
+"""What `desk doctor` looks at, one function for each."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from agent.cli.doctor import Check
+from agent.cli.reach import mailbox, smtp, store
+from agent.clock import SystemClock
+from config.home import Home
+from config.load import load
+from config.mistakes import SettingsError
+from config.secrets import Secret, Secrets
+from config.settings import Role, Settings
+
+_MB = 1_000_000
+_LEAST_FREE, _PLENTY_FREE = 200 * _MB, 1_000 * _MB
+_CLOCK_SLACK = timedelta(minutes=2)
+
+
+def examine(home: Home) -> Iterator[Check]:
+    """Yield the checks of a home in the order in which they help: the first failure is the one to mend first."""
+    try:
+        settings = load(home.path)
+    except SettingsError as error:
+        yield Check("settings", False, str(error), f"mend {home.settings_file}; the other checks need it")
+        yield from (libreoffice(), ocr(), disk(home))
+        return
+    secrets = Secrets()
+    yield settings_read(settings)
+    yield trust(settings)
+    yield from secrets_given(settings, secrets, home)
+    yield templates(home)
+    yield from (libreoffice(), ocr())
+    yield store(home, settings, secrets)
+    found = mailbox(settings, secrets)
+    yield found.check
+    yield smtp(settings, secrets)
+    yield clock(found.newest, SystemClock().now())
+    yield disk(home)
+
+
+def settings_read(settings: Settings) -> Check:
+    """Say what agency.toml holds."""
+    admins = ", ".join(person.email for person in settings.with_role(Role.ADMIN))
+    return Check("settings", True, f"{settings.agency.name}: {len(settings.people)} people, admin {admins}")
+
+
+def trust(settings: Settings) -> Check:
+    """Tell whether any sender can be believed."""
+    if settings.trust.authserv_id or settings.trust.topmost_without_id or settings.trust.internal_without_stamp:
+        return Check("trust", True, f"senders are proven by the stamp of {settings.trust.authserv_id or 'our server'}")
+    advice = "set authserv_id in [trust]: the name in the topmost Authentication-Results line of a mail in your inbox"
+    return Check("trust", None, "nobody's mail is believed, so nothing is set in motion", advice)
+
+
+def needed_secrets(settings: Settings) -> tuple[Secret, ...]:
+    """Return the secrets that these settings ask for."""
+    needed: list[Secret] = []
+    if settings.mailbox.kind == "imap":
+        needed.append(Secret.IMAP_TOKEN if settings.mailbox.auth == "xoauth2" else Secret.IMAP_PASSWORD)
+    if settings.smtp.kind == "smtp" and settings.smtp.auth != "none":
+        needed.append(Secret.SMTP_TOKEN if settings.smtp.auth == "xoauth2" else Secret.SMTP_PASSWORD)
+    return tuple(needed)
+
+
+def secrets_given(settings: Settings, secrets: Secrets, home: Home) -> Iterator[Check]:
+    """Tell whether each needed secret is there and no file with one is open to others."""
+    problems: list[str] = []
+    for secret in needed_secrets(settings):
+        try:
+            secrets.need(secret)
+        except SettingsError as error:
+            problems.append(str(error))
+    try:
+        secrets.key(home)
+    except SettingsError as error:
+        problems.append(str(error))
+    yield Check("secrets", not problems, "\n".join(problems) or "all there")
+    for warning in secrets.warnings(home):
+        what, _, advice = warning.partition("; ")
+        yield Check("secrets", None, what, advice)
+
+
+def templates(home: Home) -> Check:
+    """Tell whether the agency's own templates can be used."""
+    from agent.cli.templates import faults_in
+
+    faults = faults_in(home.templates)
+    told = "\n".join(map(str, faults[:3])) or "in order"
+    advice = "mend them, then: desk templates check; the built-in ones are used meanwhile"
+    return Check("templates", not faults, told, advice)
+
+
+def libreoffice() -> Check:
+    """Tell whether LibreOffice can convert what we cannot read ourselves."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found:
+        return Check("LibreOffice", True, f"{found} (this version does not convert .doc, .odt or .rtf with it yet)")
+    advice = "apt install libreoffice-writer-nogui libreoffice-calc-nogui"
+    return Check("LibreOffice", None, "not installed; .doc, .odt and .rtf files go back to their sender", advice)
+
+
+def ocr() -> Check:
+    """Tell whether scanned pages can be read."""
+    found = shutil.which("tesseract")
+    if found:
+        return Check("OCR", True, f"{found} (this version does not read scanned pages with it yet)")
+    return Check("OCR", None, "not installed; scanned pages go back to their sender", "apt install tesseract-ocr")
+
+
+def disk(home: Home) -> Check:
+    """Tell how much room is left where the home lies."""
+    there = next(path for path in (home.path, *home.path.parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    ok = False if free < _LEAST_FREE else None if free < _PLENTY_FREE else True
+    return Check("disk", ok, f"{free / 1e9:.1f} GB free at {there}", "make room: mail is not taken in without it")
+
+
+def clock(newest: datetime | None, now: datetime) -> Check:
+    """Tell whether this machine's clock is behind the mail server's, by the newest mail there."""
+    if newest is not None and newest > now + _CLOCK_SLACK:
+        behind = newest - now
+        advice = "set the clock and keep it by NTP: apt install systemd-timesyncd"
+        return Check("clock", False, f"this machine is {behind} behind the mail server", advice)
+    if _kept_by_ntp() is False:
+        detail = f"{now:%Y-%m-%d %H:%M:%S} UTC, not kept by NTP"
+        return Check("clock", None, detail, "keep it by NTP: apt install systemd-timesyncd")
+    return Check("clock", True, f"{now:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _kept_by_ntp() -> bool | None:
+    """Ask the kernel whether its clock is synchronised (adjtimex(2)); None where it cannot be asked."""
+    import ctypes
+
+    try:
+        state = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(512))  # a zeroed struct timex changes nothing
+    except (AttributeError, OSError):
+        return None
+    return None if state < 0 else state != 5  # TIME_ERROR

@@ -1,0 +1,115 @@
+"""`desk read FILE...`: what is read from documents and mails, without a store and without a home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli.screen import heading, json_line, pairs, say, table
+from agent.cli.shared import AsJson
+
+if TYPE_CHECKING:
+    from agent.cli.published import Found, ReadMail
+    from agent.reading import Reading
+    from parsers.contract import Finding
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Documents (docx, pdf, text) or mails (.eml).")]
+
+_UNNAMED = ("title", "role", "label", "name")  # what a thing is called needs no name before it
+
+
+def read(files: Files, as_json: AsJson = False) -> None:
+    """Show what would be read from documents or mails: each fact with its quote and place. Nothing is kept or sent.
+
+    Ends with 1 where any file could not be read.
+
+    Example: desk read SOW.docx forwarded.eml --json
+    """
+    from agent.cli import published
+    from config.settings import Limits
+
+    failed = False
+    for file in files:
+        found = published.read_file(file, Limits())
+        answer = published.as_json(str(file), found)
+        failed = failed or "error" in answer
+        json_line(answer) if as_json else _show(file, found)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _show(file: Path, found: Found) -> None:
+    from agent.cli.published import ReadMail, Unread
+
+    heading(str(file))
+    match found:
+        case Unread():
+            say(found.error)
+        case ReadMail():
+            _show_mail(found)
+        case _:
+            _show_document(found)
+
+
+def _show_mail(found: ReadMail) -> None:
+    mail = found.mail
+    pairs(
+        [
+            ("kind", found.kind.replace("_", " ")),
+            ("from", f"{mail.from_name} <{mail.from_email}>".strip()),
+            ("subject", mail.subject),
+            ("defects", "; ".join(mail.defects)),
+        ]
+    )
+    for reading in found.documents:
+        heading(f"attached: {reading.name}")
+        _show_document(reading)
+
+
+def _show_document(reading: Reading) -> None:
+    if reading.parsed is None:
+        say(reading.error or "There is nothing to read in it.")
+        return
+    parsed = reading.parsed
+    pairs([("kind", reading.kind), ("signed", parsed.facts.signed), ("flags", ", ".join(sorted(reading.flags)))])
+    rows = [(name, value, finding.quote, _where(finding)) for name, value, finding in _facts(reading)]
+    table(("fact", "read as", "quote", "place"), rows, "No facts were found.")
+    if parsed.missing:
+        say(f"not said: {', '.join(name.replace('_', ' ') for name in parsed.missing)}")
+    for conflict in parsed.conflicts:
+        say(f"contradiction: {conflict.why}")
+
+
+def _facts(reading: Reading) -> Iterator[tuple[str, str, Finding[object]]]:
+    """Yield (name, value in words, finding) of every fact."""
+    from dataclasses import fields
+
+    from parsers.contract import Finding
+
+    facts = reading.parsed.facts if reading.parsed else None
+    for item in fields(facts) if facts else ():
+        held = getattr(facts, item.name)
+        for finding in held if isinstance(held, tuple) else (held,):
+            if isinstance(finding, Finding):
+                yield item.name.replace("_", " "), _words(finding.value), finding
+
+
+def _words(value: object) -> str:
+    """Say a value in a line: the parts of a deliverable, a payment or an amount that are there."""
+    from dataclasses import fields, is_dataclass
+
+    if not is_dataclass(value) or isinstance(value, type):
+        return "" if value is None else str(value)
+    if hasattr(value, "amount") and hasattr(value, "currency"):
+        return f"{value.amount:,} {value.currency or ''}".strip()
+    parts = [(item.name, _words(getattr(value, item.name))) for item in fields(value)]
+    return ", ".join(text if name in _UNNAMED else f"{name} {text}" for name, text in parts if text)
+
+
+def _where(finding: Finding[object]) -> str:
+    """Return the place without the file's name, which stands above."""
+    place = str(finding.place).removeprefix(finding.place.file).removeprefix(", ")
+    return place or "?"

@@ -1,0 +1,1 @@
+"""Tests of the command `desk` through its real entry point."""
