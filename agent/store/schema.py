@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from agent.errors import StoreError
+from agent.store.engine import reading
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -28,13 +29,18 @@ def upgrade(engine: sa.Engine) -> tuple[str | None, str]:
     return before, after
 
 
-def ready(engine: sa.Engine) -> None:
-    """Make an empty store; refuse one of another version with the command that mends it."""
+def state(engine: sa.Engine) -> tuple[str | None, str | None]:
+    """Return the store's revision (None: empty) and the newest one; nothing is written."""
     from alembic.script import ScriptDirectory
 
-    with engine.connect() as connection:
+    with reading(engine).connect() as connection:
         newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
-    present = _revision(engine)
+    return _revision(engine), newest
+
+
+def ready(engine: sa.Engine) -> None:
+    """Make an empty store; refuse one of another version with the command that mends it."""
+    present, newest = state(engine)
     if present is None:
         upgrade(engine)
     elif present != newest:
@@ -51,7 +57,7 @@ def _config(connection: sa.Connection) -> Config:
 
 
 def _revision(engine: sa.Engine) -> str | None:
-    with engine.connect() as connection:
+    with reading(engine).connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one_or_none()

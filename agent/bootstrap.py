@@ -1,0 +1,192 @@
+"""The composition root: builds one agency's desk from its home; nothing is contacted before it is asked for."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from agent.clock import Clock, SystemClock
+from agent.errors import StoreError
+from agent.inbox.mailbox import Mailbox
+from agent.reading import Reader
+from agent.services.office import Office
+from agent.store import acts, cases, documents, inbox_list, plans, projects, schema
+from agent.store.engine import check, make_engine, sqlite_url
+from agent.store.unit_of_work import Store
+from config.home import Home
+from config.load import load
+from config.secrets import Secret, Secrets
+from config.settings import Settings
+from outbox import ledger
+from outbox.transports import Transport
+from templates.render import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """A project with everything that hangs on it."""
+
+    row: projects.ProjectRow
+    plan: plans.Plan
+    cases: tuple[cases.CaseRow, ...]
+    documents: tuple[documents.DocumentRow, ...]
+    letters: tuple[ledger.LetterRow, ...]
+    acts: tuple[acts.ActRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MailView:
+    """A mail with what came with it and what it caused."""
+
+    row: inbox_list.MailRow
+    arrivals: tuple[inbox_list.ArrivalRow, ...]
+    documents: tuple[documents.DocumentRow, ...]
+    letters: tuple[ledger.LetterRow, ...]
+
+
+def _nobody(_actor: str, _row_id: int | None) -> None:
+    """Wake nobody: a process without actors leaves its rows to the sweep."""
+
+
+class Desk:
+    """One agency's desk; `wake` is set by the process that runs the actors."""
+
+    def __init__(self, home: Home, settings: Settings, clock: Clock, given: Secrets) -> None:
+        self.home = home
+        self.settings = settings
+        self.clock = clock
+        self.secrets = given
+        self.owner = secrets.token_hex(8)
+        self.wake: Callable[[str, int | None], None] = _nobody
+
+    @cached_property
+    def engine(self) -> sa.Engine:
+        """The database, not looked into yet."""
+        url = self.settings.store.url or sqlite_url(self.home.database)
+        return make_engine(self.secrets.with_password(url, Secret.STORE_PASSWORD))
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, made when it is empty; `StoreError` when it is damaged or of another version."""
+        try:
+            check(self.engine)
+            schema.ready(self.engine)
+        except sa.exc.OperationalError as error:
+            raise StoreError(f"the store does not answer: {str(error.orig).splitlines()[0]}") from error
+        return Store(self.engine, self.clock, lambda actor, row_id: self.wake(actor, row_id))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The process that reads untrusted files."""
+        return Reader(self.settings.limits)
+
+    @cached_property
+    def office(self) -> Office:
+        """What every use case works with."""
+        words = Words(self.home.templates)
+        key = self.secrets.key(self.home)
+        return Office(self.settings, self.home, self.store, words, self.reader.read, key, self.owner)
+
+    def open_mailbox(self, interrupt: threading.Event | None = None) -> Mailbox:
+        """Return the agency's mailbox, not connected yet."""
+        box = self.settings.mailbox
+        if box.kind == "maildir":
+            from agent.inbox.mailbox.maildir import MaildirMailbox
+
+            return MaildirMailbox(box, interrupt=interrupt)
+        from agent.inbox.mailbox.imap import ImapMailbox
+
+        secret = Secret.IMAP_TOKEN if box.auth == "xoauth2" else Secret.IMAP_PASSWORD
+        return ImapMailbox(box, lambda: self.secrets.need(secret), interrupt=interrupt)
+
+    def open_transport(self) -> Transport:
+        """Return the way out, not connected yet."""
+        smtp = self.settings.smtp
+        if smtp.kind == "folder":
+            from outbox.transports.folder import FolderTransport
+
+            return FolderTransport(smtp.path or self.home.exports / "letters")
+        from outbox.transports.smtp import Account, SmtpTransport
+
+        secret = Secret.SMTP_TOKEN if smtp.auth == "xoauth2" else Secret.SMTP_PASSWORD
+        account = Account(
+            smtp.host,
+            smtp.port,
+            smtp.security,
+            smtp.auth,
+            smtp.user,
+            self.settings.agency.address if smtp.echo else "",
+            timeout=smtp.timeout_seconds,
+        )
+        return SmtpTransport(account, lambda: self.secrets.need(secret))
+
+    def project(self, code: str) -> ProjectView | None:
+        """Return a project by its code, with everything that hangs on it."""
+        with self.store.look() as connection:
+            row = projects.project_by_code(connection, code)
+            if row is None:
+                return None
+            log = acts.acts_on(connection, "project", [row.id])
+            return ProjectView(
+                row,
+                plans.plan_of(connection, row.id),
+                tuple(cases.of_project(connection, row.id)),
+                tuple(documents.of_project(connection, row.id)),
+                tuple(ledger.of_project(connection, row.id)),
+                tuple({act.id: act for act, _ in log}.values()),
+            )
+
+    def mail(self, mail_id: int) -> MailView | None:
+        """Return a mail by its number, with what came with it and what it caused."""
+        with self.store.look() as connection:
+            row = inbox_list.mail_by_id(connection, mail_id)
+            if row is None:
+                return None
+            return MailView(
+                row,
+                tuple(inbox_list.arrivals_of(connection, mail_id)),
+                tuple(documents.of_mail(connection, mail_id)),
+                tuple(ledger.of_mail(connection, mail_id)),
+            )
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "reader" in self.__dict__:
+            self.reader.close()
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def build(home: Home, clock: Clock | None = None, given: Secrets | None = None) -> Desk:
+    """Return the desk of an agency's home; `SettingsError` names every mistake in agency.toml first."""
+    return Desk(home, load(home.path), clock or SystemClock(), given or Secrets())
+
+
+def back_up(desk: Desk, target: Path) -> Path:
+    """Write the whole store, mail and documents included, to one new file (SQLite only)."""
+    if desk.engine.dialect.name != "sqlite":
+        raise StoreError("this store is a PostgreSQL database: back it up with pg_dump")
+    if target.exists():
+        raise StoreError(f"{target} exists; name a new file")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with desk.store.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None  # noqa: S101 - an open SQLite connection
+        raw.execute("VACUUM INTO ?", (str(target),))
+    target.chmod(0o600)
+    return target
