@@ -16,8 +16,12 @@ Fields = Sequence[tuple[str, str]]
 _STAMP = "authentication-results"
 _ARC_STAMP = "arc-authentication-results"
 _BESIDE = ("received-spf", _STAMP)
-_VALUE_END = frozenset(" \t\r\n;(")
-_NAME_END = _VALUE_END | {"="}
+_NAME = re.compile(r'(?:[^ \t\r\n;()"=]++|"(?:[^"\\]|\\.)*+")++', re.DOTALL)
+_VALUE = re.compile(r'(?:[^ \t\r\n;()"]++|"(?:[^"\\]|\\.)*+")++', re.DOTALL)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_FLAT_COMMENT = re.compile(r"\([^()\\]*+\)")
+_SPACE = re.compile(r"[ \t\r\n]*+")
 _LOCAL_PROTOCOLS = ("lmtp", "lmtps", "lmtpa", "lmtpsa", "local")
 _INSTANCE = re.compile(r"\s*i\s*=\s*\d{1,3}\s*;")
 _ADDRESS = re.compile(r"\[(?:IPv6:)?([0-9a-fA-F:.]{2,45})\]")
@@ -71,47 +75,40 @@ def _segments(value: str) -> list[list[str]]:
     while at < len(value):
         char = value[at]
         if char in " \t\r\n":
-            at += 1
+            at = _SPACE.match(value, at).end()  # type: ignore[union-attr]
         elif char == "(":
             at = _after_comment(value, at)
         elif char == ";":
             segments.append([])
             at += 1
         elif segments[-1][-1:] == ["="]:
-            word, at = _word(value, at, _VALUE_END)
+            word, at = _word(value, at, _VALUE)
             segments[-1].append(word)
         elif char == "=":
             segments[-1].append("=")
             at += 1
         else:
-            word, at = _word(value, at, _NAME_END)
+            word, at = _word(value, at, _NAME)
             segments[-1].append(word)
     return segments
 
 
-def _word(value: str, at: int, ends: frozenset[str]) -> tuple[str, int]:
+def _word(value: str, at: int, ends: re.Pattern[str]) -> tuple[str, int]:
     """Return the word at `at`, quoted stretches included without their quotes, and the offset behind it."""
-    out: list[str] = []
-    while at < len(value) and value[at] not in ends:
-        if value[at] == ")":
-            raise _MalformedError
-        if value[at] != '"':
-            out.append(value[at])
-            at += 1
-            continue
-        at += 1
-        while value[at : at + 1] != '"':
-            at += value[at : at + 1] == "\\"
-            if at >= len(value):
-                raise _MalformedError
-            out.append(value[at])
-            at += 1
-        at += 1
-    return "".join(out), at
+    found = ends.match(value, at)
+    if found is None or value[found.end() : found.end() + 1] in ('"', ")"):
+        raise _MalformedError
+    word = found.group()
+    if '"' in word:
+        word = _QUOTED.sub(lambda quoted: _ESCAPED.sub(r"\1", quoted[1]), word)
+    return word, found.end()
 
 
 def _after_comment(value: str, at: int) -> int:
     """Return the offset behind the comment at `at`; comments nest."""
+    flat = _FLAT_COMMENT.match(value, at)
+    if flat is not None:
+        return flat.end()
     depth = 0
     while at < len(value):
         char = value[at]

@@ -111,11 +111,13 @@ Hi Carla, here is the SOW as discussed.
 """
 
 OUTLOOK_HTML = """\
-<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset="utf-8"><style>p.MsoNormal{{margin:0}}</style></head>
+<html xmlns:o="urn:schemas-microsoft-com:office:office">
+<head><meta charset="utf-8"><style>p.MsoNormal{{margin:0}}</style></head>
 <body lang="EN-GB"><div class="WordSection1"><p class="MsoNormal">{note}</p><p class="MsoNormal">&nbsp;</p>
 <p class="MsoNormal">Sam Sales<br>Account Director | Agency</p>
-<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p class="MsoNormal"><b>From:</b> Carla Client
-&lt;carla@client.example&gt; <br><b>Sent:</b> Monday, November 9, 2026 4:12 PM<br><b>To:</b> Sam Sales &lt;sam@agency.example&gt;<br>
+<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p class="MsoNormal">
+<b>From:</b> Carla Client &lt;carla@client.example&gt; <br><b>Sent:</b> Monday, November 9, 2026 4:12 PM<br>
+<b>To:</b> Sam Sales &lt;sam@agency.example&gt;<br>
 <b>Cc:</b> Legal &lt;legal@client.example&gt;<br><b>Subject:</b> RE: SOW website relaunch</p></div>
 <p class="MsoNormal">Hi Sam,</p><p class="MsoNormal">signed on our side, see attached. When can your team start?</p>
 <p class="MsoNormal">Best<br>Carla</p></div></body></html>
@@ -240,7 +242,7 @@ def calendar_reply() -> bytes:
 
 
 def forged(sender: str = SALES) -> bytes:
-    """Return a mail in `sender`'s name with a stamp of ours written into it by the forger; our server stamped a fail."""
+    """Return a mail in `sender`'s name: our server stamped a fail, the forger a pass below it."""
     inner = f"Authentication-Results: {stamp(sender, 'pass')}\r\n".encode()
     genuine = route(sender, "fail")
     return genuine + inner + mail(sender, stamped=None, subject="Approved").removeprefix(route(sender, None))
@@ -250,7 +252,8 @@ def broken_mime() -> bytes:
     """Return a mail whose multipart names a boundary it never closes and a transfer encoding nobody knows."""
     head = f"From: {SALES}\r\nTo: {DESK}\r\nSubject: =?utf-9?q?broken=\r\nDate: soon\r\nMessage-ID: <[x]@y>\r\n"
     body = (
-        'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n'
+        'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/plain\r\n\r\n"
         'The SOW is attached.\r\n--b\r\nContent-Type: application/pdf; name="SOW.pdf\r\n'
         "Content-Transfer-Encoding: x-unknown\r\n\r\n%PDF-1.4 cut short"
     )
