@@ -62,6 +62,12 @@ def mail_by_id(connection: sa.Connection, mail_id: int) -> MailRow | None:
     return None if row is None else MailRow(*row)
 
 
+def is_kept(connection: sa.Connection, message_id: str) -> bool:
+    """Return whether a mail with this Message-ID came in."""
+    statement = sa.select(t.mail.c.id).where(t.mail.c.message_id == message_id).limit(1)
+    return connection.execute(statement).scalar_one_or_none() is not None
+
+
 def arrivals_of(connection: sa.Connection, mail_id: int) -> list[ArrivalRow]:
     """Return where a mail came in, oldest first."""
     columns = [t.arrival.c[name] for name in ArrivalRow.__slots__]

@@ -92,6 +92,7 @@ def _settle(office: Office, work: UnitOfWork, claimed: ClaimedMail, settled: tup
     state, reason = settled
     if not mailroom.settle(work.connection, claimed, office.owner, work.now, state, reason):
         raise ConcurrencyError("another worker took the mail over")
+    work.nudge("mailbox.file")
     if state is State.PERSON:
         work.nudge("admin.tell")
 

@@ -41,6 +41,8 @@ def sort_batch(office: Office, limit: int = _BATCH) -> int:
             ledger.confirm_echo(work.connection, message_id, work.now)
         if ours:
             pulses.beat(work.connection, "own letter seen", work.now)
+        if any(item.state is not State.SORTED for item in found):
+            work.nudge("mailbox.file")
         if any(item.state is State.PERSON for item in found) or spent:
             work.nudge("admin.tell")
     return len(claimed)

@@ -1,0 +1,245 @@
+"""The processes: `run` is all in one; `watch`, `work` and `schedule` are its parts, on as many machines as wanted."""
+
+from __future__ import annotations
+
+import fcntl
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType
+from typing import IO
+
+import dramatiq
+import sqlalchemy as sa
+import structlog
+
+from agent.bootstrap import Desk
+from agent.errors import StoreError
+from agent.inbox.watcher import Watcher
+from agent.inbox.watching import Watching
+from agent.services.control.alarms import tell_admin
+from agent.services.control.waiting import tell_waiting
+from agent.services.mail.handle import handle_one
+from agent.services.mail.keep import StoreKeeper
+from agent.services.mail.sort import sort_batch
+from agent.store import mailroom, slots
+from agent.store.acts import Cause
+from agent.store.mailroom import State
+from agent.worker.actors import Actors, Step
+from agent.worker.broker import make_broker
+from agent.worker.leading import Lead
+from agent.worker.routines import routines_of, run_slots
+from agent.worker.scheduler import install, tick
+from agent.worker.sending import Sending
+from config.secrets import Secret
+from outbox import ledger
+from outbox.letters.alarm import Trouble
+
+log = structlog.get_logger()
+
+WORK = frozenset({"inbox", "mail", "outbox", "admin", "slot"})  # the queues of `desk work`
+WATCH = frozenset({"mailbox"})  # the queue of `desk watch`
+
+_SWEEP_SECONDS = 1.0
+_THREADS = 4
+_STOP_MILLISECONDS = 25_000
+
+
+class Process:
+    """One running process of a desk: its actors, the worker threads for some queues, and what ends them."""
+
+    def __init__(self, desk: Desk, queues: frozenset[str]) -> None:
+        self.desk = desk
+        self.stop = threading.Event()
+        self._interrupt = threading.Event()
+        self.sending = Sending(desk)
+        self.watching = self.new_watching()
+        url = desk.secrets.with_password(desk.settings.broker.url, Secret.BROKER_PASSWORD)
+        self._broker = make_broker(url)
+        self._actors = Actors(self._broker, self._steps())
+        desk.wake = self._actors.wake
+        self._worker = dramatiq.Worker(self._broker, queues=set(queues), worker_threads=_THREADS, worker_timeout=100)
+
+    def start(self) -> None:
+        """Start the worker threads."""
+        self._worker.start()
+
+    def finish(self) -> None:
+        """End after the steps in hand; what was not begun stays in the rows."""
+        self.sending.stop()
+        self._worker.stop(timeout=_STOP_MILLISECONDS)
+        self._broker.close()
+
+    def sweep(self) -> None:
+        """Nudge what is due and was left behind by a lost nudge; a failure of the database is for the next sweep."""
+        try:
+            self._nudge_due()
+            self.sending.resolve_doubts()
+        except sa.exc.OperationalError as error:
+            log.warning("sweep.failed", error=str(error.orig))
+
+    def _nudge_due(self) -> None:
+        with self.desk.store.begin("sweep", Cause("routine", "sweep", "desk", "sweep")) as work:
+            waiting = mailroom.waiting(work.connection, work.now)
+            if any(state == State.KEPT for state, _ in waiting):
+                work.nudge("inbox.sort")
+            for state, mail_id in waiting:
+                if state == State.SORTED:
+                    work.nudge("mail.handle", mail_id)
+            due = ledger.next_due(work.connection)
+            if due is not None and due <= work.now:
+                work.nudge("outbox.send")
+            if slots.open_slots(work.connection, 1):
+                work.nudge("slot.run")
+
+    def _steps(self) -> Mapping[str, Step]:
+        office = self.desk.office
+        return {
+            "inbox.sort": lambda _: sort_all(self.desk),
+            "mail.handle": lambda mail_id: handle_one(office, mail_id) if mail_id is not None else None,
+            "outbox.send": self.sending.send,
+            "admin.tell": lambda _: tell_waiting(office),
+            "slot.run": lambda _: run_slots(office),
+            "mailbox.file": lambda _: self.watching.nudge(),
+        }
+
+    def new_watching(self) -> Watching:
+        """Return a watcher of the mailbox that has not begun yet."""
+        desk = self.desk
+        mailbox = desk.open_mailbox(self._interrupt)
+        keeper = StoreKeeper(desk.office)
+        watcher = Watcher(mailbox, keeper, desk.settings.mailbox, desk.clock, self._interrupt, self._alarm)
+        return Watching(watcher, self._interrupt, self._alarm)
+
+    def _alarm(self, sentence: str) -> None:
+        with self.desk.store.begin("alarm", Cause("routine", "mailbox.watch", "desk", "mailbox.alarm")) as work:
+            tell_admin(self.desk.office, work, Trouble.MAILBOX, sentence, where=self.desk.settings.mailbox.folder)
+
+
+def sort_all(desk: Desk) -> int:
+    """Sort until nothing kept is left; return how many mails."""
+    total = 0
+    while taken := sort_batch(desk.office):
+        total += taken
+    return total
+
+
+def run(desk: Desk) -> None:
+    """Watch, work and schedule in this process until SIGTERM or Ctrl-C."""
+    with _alone(desk):
+        process = Process(desk, WORK | WATCH)
+        with _until_signal(process):
+            threads = [_watch_thread(process), _schedule_thread(process)]
+            _go(process, threads)
+
+
+def watch(desk: Desk) -> None:
+    """Only take mail in."""
+    process = Process(desk, WATCH)
+    with _until_signal(process):
+        _go(process, [_watch_thread(process)], sweeps=False)
+
+
+def work(desk: Desk) -> None:
+    """Only do the work and send letters."""
+    process = Process(desk, WORK)
+    with _until_signal(process):
+        _go(process, [])
+
+
+def schedule(desk: Desk) -> None:
+    """Only keep the schedule."""
+    process = Process(desk, frozenset())
+    with _until_signal(process):
+        _go(process, [_schedule_thread(process)], sweeps=False)
+
+
+def _go(process: Process, threads: list[threading.Thread], sweeps: bool = True) -> None:
+    process.start()
+    log.info("desk.started", home=str(process.desk.home.path), owner=process.desk.owner)
+    for thread in threads:
+        thread.start()
+    while not process.stop.wait(_SWEEP_SECONDS):
+        if sweeps:
+            process.sweep()
+    for thread in threads:
+        thread.join()
+    process.finish()
+    log.info("desk.stopped")
+
+
+def _watch_thread(process: Process) -> threading.Thread:
+    """Return the thread that watches the mailbox while this process holds its lease."""
+    box = process.desk.settings.mailbox
+    running: list[threading.Thread] = []
+
+    def begin() -> None:
+        process.watching = process.new_watching()
+        running.append(threading.Thread(target=process.watching.run, name="watching"))
+        running[0].start()
+
+    def end() -> None:
+        process.watching.end()
+        running.pop().join()
+
+    name = f"watch {box.kind} {box.user or box.path}/{box.folder}"[:120]
+    lead = Lead(process.desk.store, name, process.desk.owner, begin, end)
+    return threading.Thread(target=lead.until, args=(process.stop,), name="watch lease")
+
+
+def _schedule_thread(process: Process) -> threading.Thread:
+    """Return the thread that ticks the schedule while this process holds its lease."""
+    desk, over = process.desk, threading.Event()
+    routines = routines_of(desk.settings)
+    running: list[threading.Thread] = []
+
+    def tick_on() -> None:
+        install(desk.store, routines)
+        while not over.wait(_SWEEP_SECONDS):
+            try:
+                tick(desk.store, routines)
+            except sa.exc.OperationalError as error:
+                log.warning("schedule.failed", error=str(error.orig))
+
+    def begin() -> None:
+        over.clear()
+        running.append(threading.Thread(target=tick_on, name="schedule"))
+        running[0].start()
+
+    def end() -> None:
+        over.set()
+        running.pop().join()
+
+    lead = Lead(desk.store, "schedule", desk.owner, begin, end)
+    return threading.Thread(target=lead.until, args=(process.stop,), name="schedule lease")
+
+
+@contextmanager
+def _until_signal(process: Process) -> Iterator[None]:
+    """Turn SIGTERM and SIGINT into the wish to stop, while the block runs."""
+
+    def wish(_number: int, _frame: FrameType | None) -> None:
+        process.stop.set()
+
+    before = {number: signal.signal(number, wish) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _alone(desk: Desk) -> Iterator[None]:
+    """Hold the home's lock: a second `desk run` on one SQLite store is refused."""
+    if desk.store.engine.dialect.name != "sqlite":
+        yield
+        return
+    handle: IO[str]
+    with desk.home.lock.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StoreError(f"another `desk run` works on {desk.home.path}; stop it first") from None
+        yield

@@ -1,0 +1,47 @@
+"""THE schedule, on one page: what runs when, in the agency's time zone, and how late it still may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from agent.services.control.care import check_store
+from agent.services.control.waiting import tell_waiting
+from agent.services.office import Office
+from agent.store import slots
+from agent.store.acts import Cause
+from agent.worker.scheduler import Routine
+from config.settings import Settings
+
+Run = Callable[[Office], object]
+
+#         name            cron            grace                 what runs
+SCHEDULE: tuple[tuple[str, str, timedelta, Run], ...] = (
+    ("admin.digest", "*/5 * * * *", timedelta(hours=1), tell_waiting),
+    ("store.care", "30 3 * * *", timedelta(hours=20), check_store),
+)
+
+
+def routines_of(settings: Settings) -> tuple[Routine, ...]:
+    """Return the schedule in the agency's zone."""
+    return tuple(Routine(name, cron, settings.agency.timezone, grace) for name, cron, grace, _ in SCHEDULE)
+
+
+def run_slots(office: Office) -> int:
+    """Run every due slot that this process can claim; return how many."""
+    with office.store.look() as connection:
+        due = slots.open_slots(connection)
+    return sum(run_slot(office, name, slot_at) for name, slot_at in due)
+
+
+def run_slot(office: Office, name: str, slot_at: datetime) -> bool:
+    """Claim one slot, run its routine, and mark it done; False when another process has it."""
+    cause = Cause("routine", f"{name} {slot_at.isoformat()}", "desk", name)
+    with office.store.begin("slot.claim", cause) as work:
+        if not slots.claim(work.connection, name, slot_at, office.owner):
+            return False
+    runs = {known: run for known, _, _, run in SCHEDULE}
+    runs[name](office)
+    with office.store.begin("slot.end", cause) as work:
+        slots.end(work.connection, name, slot_at, office.owner, work.now)
+    return True
