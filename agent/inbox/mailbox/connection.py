@@ -18,7 +18,7 @@ from config.settings import Mailbox as MailboxSettings
 CONNECT_SECONDS = 15
 # What a client library may raise while it reads what a broken or hostile server says.
 BROKEN = (IMAPClientError, OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
-_ANSWER_BYTES = 64_000_000  # an answer without mail in it is never this long
+_ANSWER_BYTES = 4_000_000  # an answer without mail in it is never this long
 _PATIENCE = 10  # a command may take this many times the read timeout in all
 _TRANSIENT = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "TEMPORAR", "TOO MANY", "TRY AGAIN", "THROTTL")
 
@@ -112,7 +112,7 @@ def _reach(settings: MailboxSettings, tls: ssl.SSLContext) -> IMAPClient:
             settings.port,
             ssl=settings.security == "tls",
             ssl_context=tls,
-            timeout=SocketTimeout(CONNECT_SECONDS, settings.timeout_seconds),
+            timeout=SocketTimeout(min(CONNECT_SECONDS, settings.timeout_seconds), settings.timeout_seconds),
         )
         client.normalise_times = False  # INTERNALDATE stays aware
         if settings.security == "starttls":
