@@ -7,7 +7,6 @@ import json
 import pkgutil
 from dataclasses import dataclass
 
-import parsers
 from agent.reading.samples import samples
 from parsers.contract import Limits, Source, UnreadableError
 from parsers.formats import read
@@ -23,6 +22,8 @@ LIBRARIES = (
     "encodings.utf_16",
     "glob",
 )
+
+PACKAGES = ("parsers.formats", "parsers.fields", "parsers.sow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ def warm() -> None:
     """Load all that reading needs: once confined, the process can open no file, and so import nothing."""
     for library in LIBRARIES:
         importlib.import_module(library)
-    for module in pkgutil.walk_packages(parsers.__path__, "parsers."):
-        importlib.import_module(module.name)
+    for package in PACKAGES:
+        for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            importlib.import_module(module.name)
     for name, content in samples():
         run(name, Task(Limits(), content).packed())
 

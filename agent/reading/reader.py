@@ -38,6 +38,11 @@ class Reader:
         """Return what the file says; raises `SandboxError` only when no child can be started at all."""
         return _read(self._sandbox, name, content, self._limits)
 
+    @property
+    def process_id(self) -> int | None:
+        """The reading process's number, None while there is none."""
+        return self._sandbox.process_id
+
     def close(self) -> None:
         """End the reading process."""
         self._sandbox.close()
@@ -73,7 +78,7 @@ def _read(sandbox: Sandbox, name: str, content: bytes, limits: settings.Limits) 
     inner = format_limits(limits)
     if len(content) > inner.bytes:
         size, most = len(content) / 1e6, inner.bytes / 1e6
-        return Reading(name, error=f"{name} is {size:.0f} MB, and {most:.0f} MB is the most; send a smaller file.")
+        return Reading(name, error=f"{name} is {size:.0f} MB, and {most:g} MB is the most; send a smaller file.")
     bounds = Bounds(limits.read_memory_mb, limits.read_seconds, limits.read_seconds * _WALL)
     return reading_of(name, sandbox.run(name, Task(inner, content).packed(), bounds))
 

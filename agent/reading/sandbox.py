@@ -78,6 +78,11 @@ class Sandbox:
         finally:
             _close(answer, verdict)
 
+    @property
+    def process_id(self) -> int | None:
+        """The warm process's number, None while there is none."""
+        return self._process.pid if self._process is not None else None
+
     def close(self) -> None:
         """End the reading process; runs in other threads end as crashed."""
         with self._lock:

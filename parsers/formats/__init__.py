@@ -34,7 +34,7 @@ def read(source: Source, limits: Limits = _DEFAULT) -> Document:
     """Return the file as text with places; raises `UnreadableError` with one sentence for its sender."""
     if len(source.content) > limits.bytes:
         size, most = len(source.content) / 1e6, limits.bytes / 1e6
-        raise UnreadableError(f"{source.name} is {size:.0f} MB, and {most:.0f} MB is the most; send a smaller file.")
+        raise UnreadableError(f"{source.name} is {size:.0f} MB, and {most:g} MB is the most; send a smaller file.")
     kind = kind_of(source.content)
     for known in FORMATS:
         if known.kind is kind:

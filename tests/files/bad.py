@@ -87,7 +87,8 @@ def scanned_pdf() -> bytes:
 def flate_bomb(megabytes: int = 1_600) -> bytes:
     """Return a pdf of a few kB whose page is deflated twice and unpacks to this many megabytes."""
     deflate = zlib.compressobj(9)
-    inner = b"".join([deflate.compress(b" " * 1_000_000) for _ in range(megabytes)]) + deflate.flush()
+    first, again = (deflate.compress(b" " * 1_000_000) + deflate.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    inner = first + again * (megabytes - 1) + deflate.flush()  # a flushed block is the same each time
     return assembled(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
