@@ -102,7 +102,7 @@ def _risks(sheet: Sheet) -> None:
             style="Table Source",
         ),
     )
-    section(sheet, "Risks", "risks", columns, "The SOW shows no risk of its own. The open questions still hold.")
+    section(sheet, "Risks", "risks", columns, "The SOW shows no risk of its own.")
 
 
 def _people(sheet: Sheet) -> None:

@@ -26,7 +26,7 @@ def draw_kickoff() -> Sheet:
         "{% if sources %} A number in brackets leads to the list of sources at the end.{% endif %}"
     )
     named = [
-        (name, label, (f"{{{{ {name}.text }}}} ‹{{{{ {name}.ref }}}}›",))
+        (name, label, (f"{{{{ {name}.text }}}}\u00a0‹{{{{ {name}.ref }}}}›",))
         for name, label in (("start", "Start"), ("end", "End"), ("warranty", "Warranty"))
     ]
     sheet.add(
@@ -34,7 +34,7 @@ def draw_kickoff() -> Sheet:
         facts(
             [
                 ("", "Client", ("{{ client }}",)),
-                ("reference", "Agreement", ("{{ reference.text }} ‹{{ reference.ref }}›",)),
+                ("reference", "Agreement", ("{{ reference.text }}\u00a0‹{{ reference.ref }}›",)),
                 ("lead", "Delivery lead", ("{{ lead }}",)),
                 *named,
                 ("", "Date", ("{{ written }}",)),
@@ -49,7 +49,7 @@ def draw_kickoff() -> Sheet:
 
 def _scope(sheet: Sheet) -> None:
     columns = (
-        column("No.", 1, "{{ loop.index }}", style="Table Source"),
+        column("No.", 1, "{{ loop.index }}"),
         column("Deliverable", 12, "{{ row.title }}" + REF, *accepted()),
         column("Due", 5, '{{ row.due or "–" }}'),
     )
@@ -114,7 +114,7 @@ def _ways(sheet: Sheet) -> None:
 
 
 def _closing(sheet: Sheet) -> None:
-    add_questions(sheet, "{{ item.text }} ‹{{ item.ref }}›")
+    add_questions(sheet, "{{ item.text }}\u00a0‹{{ item.ref }}›")
     sheet.either("notes", titled("Notes", 1, *bullets("notes", "{{ row.text }}")))
     columns = (
         column("No.", 1, "{{ row.number }}", style="Table Source"),

@@ -35,7 +35,7 @@ def draw_kickoff_client() -> Sheet:
 
 def _scope(sheet: Sheet) -> None:
     columns = (
-        column("No.", 1, "{{ loop.index }}", style="Table Source"),
+        column("No.", 1, "{{ loop.index }}"),
         column("Deliverable", 12, "{{ row.title }}", *accepted()),
         column("Due", 5, '{{ row.due or "by agreement" }}'),
     )

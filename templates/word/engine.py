@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 TEXT_CHARS = 4_000
+WHOLE_ROWS = 10  # a table of up to so many rows is not divided between pages
 TIMELINE = "timeline"  # the alternative text that marks a table whose columns come out of a loop
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_KEEP_NEXT = f'<w:keepNext xmlns:w="{_W[1:-1]}"/>'
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -39,7 +41,8 @@ class Properties:
 
 def clean(text: str, limit: int = TEXT_CHARS) -> str:
     """Return text as a document can hold it: one line, no control or direction characters, visibly cut at `limit`."""
-    line = _UNPRINTABLE.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFC", text))).strip(" ")
+    line = _UNPRINTABLE.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFC", text)))
+    line = _BLANKS.sub(" ", line).strip(" ")
     if len(line) <= limit:
         return line
     return f"{line[:limit].rstrip()} … [cut here: {len(line) - limit:,} more characters]"
@@ -93,6 +96,7 @@ def _strict(path: Path) -> DocxTemplate:
             tree = super().fix_tables(xml)
             for table in tree.iter(f"{_W}tbl"):
                 _even_columns(table)
+                _keep_whole(table)
             for cell in tree.iter(f"{_W}tc"):
                 if len(cell) == 0 or cell[-1].tag != f"{_W}p":  # Word refuses a cell that does not end in a paragraph
                     etree.SubElement(cell, f"{_W}p")
@@ -119,6 +123,20 @@ def _even_columns(table: Any) -> None:
     for row in rows:
         for cell, width in zip(row.iter(f"{_W}tcW"), widths, strict=False):
             cell.set(f"{_W}w", str(width))
+
+
+def _keep_whole(table: Any) -> None:
+    """Keep a short table on one page: each row but the last stays with the next one."""
+    from docx.oxml.parser import parse_xml
+
+    rows = table.findall(f"{_W}tr")
+    if len(rows) > WHOLE_ROWS:
+        return
+    for paragraph in (p for row in rows[:-1] for p in row.iter(f"{_W}p")):
+        properties = paragraph.find(f"{_W}pPr")
+        if properties is not None and properties.find(f"{_W}keepNext") is None:
+            style = properties.find(f"{_W}pStyle")
+            properties.insert(0 if style is None else 1, parse_xml(_KEEP_NEXT))
 
 
 def _describe(template: DocxTemplate, properties: Properties) -> None:

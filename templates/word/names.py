@@ -66,6 +66,8 @@ def _wrong(node: nodes.Node, scope: Scope, environment: Environment) -> Iterator
         known = sorted(name for name, shape in scope.items() if shape is not None)
         advice = f"this document knows no “{node.name}”{nearest(node.name, known)}"
         yield node.lineno, node.name, advice if nearest(node.name, known) else f"{advice}; it knows {', '.join(known)}"
+    elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+        yield node.lineno, f".{node.attr}", "names that begin with an underscore are closed to templates"
     elif isinstance(node, nodes.Getattr):
         yield from _wrong_part(node, _shape(node.node, scope))
     elif isinstance(node, nodes.Filter) and node.name not in environment.filters:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from templates.word.sheet import Column, Sheet, column, paragraph, table, tag, timeline
 
-REF = " ‹{{ row.ref }}›"
+REF = "\u00a0‹{{ row.ref }}›"
 SOURCE = '{{ row.place or "–" }}{% if row.quote %}: “{{ row.quote }}”{% endif %}'
 EFFORT = (
     '{% if row.amount %}{{ row.amount }} {{ row.unit }}{{ "" if row.amount == "1" else "s" }}{% else %}–{% endif %}'

@@ -135,20 +135,14 @@ def _leave(stack: list[_Open], tag: Tag, target: int) -> Iterator[Found]:
 
 
 def _astray(opened: _Open, tag: Tag, line: Line) -> Iterator[Found]:
-    """Find a tag whose block began at another level, or that shares a block over paragraphs without saying so."""
+    """Find a tag whose block began at another level, or that shares a block over rows or cells without saying so."""
     if tag.level != opened.tag.level:
         right = f"{{%{opened.tag.level} {tag.body} %}}"
         yield tag.phrase, f"its block begins with {opened.tag.phrase}; write {right} here"
-    elif not tag.level and opened.line is not line:
-        level = _needed_level(opened.line, line)
+    elif not tag.level and (opened.line.row, opened.line.cell) != (line.row, line.cell):
+        level = "tr" if opened.line.row != line.row else "tc"
         advice = f"begins here and goes on in another {_AROUND[level]}; write {{%{level} {opened.tag.body} %}}"
         yield opened.tag.phrase, f"{advice} in a {_AROUND[level]} of its own, and {{%{level} {tag.body} %}} likewise"
-
-
-def _needed_level(first: Line, last: Line) -> str:
-    if first.row != last.row:
-        return "tr"
-    return "p" if first.cell == last.cell else "tc"
 
 
 def split_tags(part: Part, patch: Callable[[str], str]) -> Iterator[Found]:

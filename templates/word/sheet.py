@@ -203,7 +203,7 @@ class Sheet:
         _drop_leftovers(document)
         apply(document)
         body = document.element.body
-        for piece in (self._band(), *self.pieces):
+        for piece in (self._band(), *self.pieces, tag("")):  # Word wants a paragraph after a last table
             body.insert(len(body) - 1, parse_xml(piece))
         section = document.sections[0]
         _replace(section.header, paragraph(f"{self.header}\t{{{{ agency }}}}", "header"))

@@ -8,6 +8,7 @@ from typing import Any
 
 ACCENT = "125E63"  # theme colour "accent 1": Design > Colours in Word changes it everywhere
 TINT = "E7EFEF"
+BAR = "C9DDDD"
 INK = "1F2A37"
 GREY = "5B6775"
 LINE = "D5DCE2"
@@ -17,6 +18,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ACCENT_COLOUR = f'<w:color w:val="{ACCENT}" w:themeColor="accent1"/>'
 _WHITE = '<w:color w:val="FFFFFF" w:themeColor="background1"/>'
 _ACCENT_FILL = f'<w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}" w:themeFill="accent1"/>'
+_BAR_FILL = f'<w:shd w:val="clear" w:color="auto" w:fill="{BAR}"/>'
 _TINT_FILL = f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'
 
 
@@ -63,10 +65,10 @@ STYLES = (
     Style("Title", f"<w:keepNext/>{_space(0, 4, 1.05)}", f"<w:b/>{_WHITE}{_size(25)}", then="Subtitle"),
     Style("Title Long", "", _size(17), "Title", then="Subtitle"),
     Style("Subtitle", _space(0, 0, 1.1), f"{_WHITE}{_size(12)}", then="Normal"),
-    Style("Lead", _space(16, 12, 1.25), _grey(11)),
+    Style("Lead", _space(14, 10, 1.25), _grey(11)),
     Style(
         "heading 1",
-        f'{_KEEP}{_space(24, 7, 1.1)}<w:outlineLvl w:val="0"/>',
+        f'{_KEEP}{_space(20, 6, 1.1)}<w:outlineLvl w:val="0"/>',
         f"<w:b/>{_ACCENT_COLOUR}{_size(15)}",
         then="Normal",
     ),
@@ -90,7 +92,7 @@ STYLES = (
     Style("Table Note", _space(4, 6, 1.1), _grey(8.5)),
     Style("Timeline Week", f"<w:keepNext/>{_CELL}{_MIDDLE}", _grey(7.5), "TableText"),
     Style("Timeline Rest", f"{_CELL}{_MIDDLE}", f'<w:color w:val="{LINE}"/>{_size(8)}', "TableText"),
-    Style("Timeline Bar", _TINT_FILL, f'<w:color w:val="{TINT}"/>', "TimelineRest"),
+    Style("Timeline Bar", _BAR_FILL, f'<w:color w:val="{BAR}"/>', "TimelineRest"),
     Style("Timeline Mark", _ACCENT_FILL, _WHITE, "TimelineRest"),
     Style("header", f"{_FOOT}{_space(0, 0, 1)}", _grey(8)),
     Style("footer", f"{_FOOT}{_space(0, 0, 1)}", _grey(8)),
@@ -150,7 +152,7 @@ _FIXED = (
     '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
     f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
     f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/></w:tblBorders><w:tblCellMar>'
-    '<w:top w:w="70" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="70" w:type="dxa"/>'
+    '<w:top w:w="60" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="60" w:type="dxa"/>'
     '<w:right w:w="140" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
     f'<w:bottom w:val="single" w:sz="10" w:space="0" w:color="{ACCENT}" w:themeColor="accent1"/></w:tcBorders></w:tcPr>'
     "</w:tblStylePr></w:style>",
@@ -191,7 +193,7 @@ def apply(document: Any) -> None:
 def _set_theme(document: Any) -> None:
     part = next(rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/theme"))
     theme = part.blob.decode()
-    theme = re.sub(r'(<a:accent1><a:srgbClr val=")[0-9A-F]{6}', rf"\g<1>{ACCENT}", theme)
+    theme = re.sub(r'(<a:accent1>\s*<a:srgbClr val=")[0-9A-F]{6}', rf"\g<1>{ACCENT}", theme)
     part._blob = re.sub(r'(<a:latin typeface=")[^"]*(")', rf"\g<1>{FONT}\g<2>", theme).encode()
 
 

@@ -85,6 +85,15 @@ def test_a_tag_word_cut_into_formatted_runs_still_works(tmp_path: Path) -> None:
     assert faults(edited(tmp_path, "kickoff", ("{{ lead }}", cut))) == []
 
 
+def test_an_if_over_paragraphs_works_without_p_too(tmp_path: Path) -> None:
+    path = edited(tmp_path, "kickoff-client", ("{%p if assumptions %}", "{% if assumptions %}"))
+    assert len(faults(path)) == 1
+    path = edited(
+        tmp_path, "kickoff-client", ("Every week.", "{% if lead %}Every"), ("Decisions.", "{% endif %} Decisions.")
+    )
+    assert faults(path) == []
+
+
 def test_curly_quotes_of_words_autocorrect_still_work(tmp_path: Path) -> None:
     assert faults(edited(tmp_path, "kickoff", ('"not staffed yet"', "“nobody yet”"))) == []
 
