@@ -16,6 +16,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import quote
 
+from outbox.addresses import on_wire
 from outbox.letter import Address, Attachment, Letter, Thread
 
 _LINE = 76
@@ -30,14 +31,8 @@ _HIDDEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\
 _BODY_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NOT_IN_FILES = re.compile(r'[/\\:*?"<>|]')
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+\Z")
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\Z")
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\Z")
 _ID = re.compile(r"<[!-;=?-~]{1,250}>\Z")
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,100}\Z")
-
-
-class AddressError(ValueError):
-    """Raised when an address cannot stand in a header; a retry does not help until the address is mended."""
 
 
 def build(
@@ -54,7 +49,7 @@ def build(
         f"Date: {format_datetime(date)}",
         f"Message-ID: {message_id}",
         *_threading(letter.thread),
-        *([f"Reply-To: <{_address(reply_to)}>"] if reply_to else []),
+        *([f"Reply-To: <{on_wire(reply_to)}>"] if reply_to else []),
         "Auto-Submitted: auto-generated",
         "X-Auto-Response-Suppress: All",
         f"X-Loop: {_unstructured(clean(loop_id, _NAME_LENGTH), 8)}",
@@ -149,7 +144,7 @@ def _threading(thread: Thread | None) -> Iterator[str]:
 
 
 def _mailbox(address: Address) -> str:
-    name, email = clean(address.name, _NAME_LENGTH), _address(address.email)
+    name, email = clean(address.name, _NAME_LENGTH), on_wire(address.email)
     if not name:
         return f"<{email}>"
     phrase = _phrase(name)
@@ -162,17 +157,6 @@ def _phrase(name: str) -> str:
     if _ATOMS.match(name):
         return name
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _address(email: str) -> str:
-    local, _, host = email.rpartition("@")
-    try:
-        host = host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
-        host = ""
-    if not (_LOCAL.match(local) and _HOST.match(host) and len(email) <= 254):
-        raise AddressError(f"{email!r} cannot be written as a mail address; write one like ana@agency.example")
-    return f"{local}@{host}"
 
 
 def _unstructured(value: str, used: int) -> str:

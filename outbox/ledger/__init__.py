@@ -11,6 +11,7 @@ from __future__ import annotations
 from outbox.ledger.claims import (
     LEASE_SECONDS,
     Claimed,
+    Recovered,
     claim,
     content,
     dotting,
@@ -23,7 +24,7 @@ from outbox.ledger.claims import (
     settle_sent,
 )
 from outbox.ledger.doubts import Doubt, confirm_echo, in_doubt, resend_once, unknown_due
-from outbox.ledger.gate import drop, hold, hold_queued, release, retry
+from outbox.ledger.gate import bounced, drop, hold, hold_queued, release, retry
 from outbox.ledger.posting import Cause, Post, post, post_many, posted
 from outbox.ledger.register import (
     AttemptRow,
@@ -35,6 +36,8 @@ from outbox.ledger.register import (
     letters,
     load,
     next_due,
+    of_mail,
+    of_project,
     posted_between,
     posted_to,
     refused_since,
@@ -50,7 +53,9 @@ __all__ = [
     "Doubt",
     "LetterRow",
     "Post",
+    "Recovered",
     "attempts",
+    "bounced",
     "by_mark",
     "by_message_id",
     "claim",
@@ -67,6 +72,8 @@ __all__ = [
     "letters",
     "load",
     "next_due",
+    "of_mail",
+    "of_project",
     "post",
     "post_many",
     "posted",

@@ -35,6 +35,15 @@ class Claimed:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """The ids of letters taken from the dead: queued again, in doubt, and (also among the first) refused."""
+
+    unsent: tuple[int, ...]
+    doubtful: tuple[int, ...]
+    refused: tuple[int, ...]
+
+
 _CLAIMED = [letter.c[name] for name in Claimed.__slots__ if name != "size"]
 
 
@@ -129,8 +138,8 @@ def renew(conn: sa.Connection, owner: str, lease_seconds: float = LEASE_SECONDS)
     return conn.execute(sa.update(letter).where(mine).values(lease_until=_lease(lease_seconds))).rowcount
 
 
-def recover_expired(conn: sa.Connection, now: datetime) -> list[int]:
-    """Take letters from owners whose lease ran out: connecting -> queued, dotting -> unknown; return their ids.
+def recover_expired(conn: sa.Connection, now: datetime) -> Recovered:
+    """Take letters from owners whose lease ran out: connecting -> queued, dotting -> unknown.
 
     A letter in whose hands `CRASHES` processes died is refused, for a person to look at.
     """
@@ -142,8 +151,7 @@ def recover_expired(conn: sa.Connection, now: datetime) -> list[int]:
     )
     _note_all(conn, unsent, Phase.CONNECTING, now)
     _note_all(conn, doubtful, Phase.UNKNOWN, now)
-    _put_aside(conn, unsent, now)
-    return unsent + doubtful
+    return Recovered(tuple(unsent), tuple(doubtful), tuple(_put_aside(conn, unsent, now)))
 
 
 def _expired(conn: sa.Connection, phase: Phase, values: dict[str, Any]) -> list[int]:
@@ -151,9 +159,9 @@ def _expired(conn: sa.Connection, phase: Phase, values: dict[str, Any]) -> list[
     return list(conn.execute(sa.update(letter).where(gone).values(**values).returning(letter.c.id)).scalars())
 
 
-def _put_aside(conn: sa.Connection, ids: Sequence[int], now: datetime) -> None:
+def _put_aside(conn: sa.Connection, ids: Sequence[int], now: datetime) -> list[int]:
     if not ids:
-        return
+        return []
     killers = (
         sa.select(attempt.c.letter_id)
         .where(attempt.c.letter_id.in_(ids), attempt.c.text == LEASE_RAN_OUT)
@@ -162,7 +170,8 @@ def _put_aside(conn: sa.Connection, ids: Sequence[int], now: datetime) -> None:
     )
     reason = f"{LEASE_RAN_OUT} {CRASHES} times with this letter in hand"
     stuck = sa.and_(letter.c.id.in_(killers), letter.c.phase == Phase.QUEUED)
-    conn.execute(sa.update(letter).where(stuck).values(phase=Phase.REFUSED, reason=reason, due=now))
+    refused = sa.update(letter).where(stuck).values(phase=Phase.REFUSED, reason=reason, due=now)
+    return list(conn.execute(refused.returning(letter.c.id)).scalars())
 
 
 def _held(claimed: Claimed, *phases: Phase) -> Iterable[sa.ColumnElement[bool]]:

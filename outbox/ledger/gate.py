@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from outbox.tables import Phase, letter
+from outbox.tables import Phase, attempt, letter
 
 
 def hold(conn: sa.Connection, letter_id: int, reason: str) -> bool:
@@ -45,3 +45,13 @@ def retry(conn: sa.Connection, letter_id: int, by: str, now: datetime) -> bool:
     here = sa.and_(letter.c.id == letter_id, letter.c.phase.in_((Phase.REFUSED, Phase.QUEUED)))
     values = {"phase": Phase.QUEUED, "due": now, "tries": 0, "reason": "", "released_by": by}
     return conn.execute(sa.update(letter).where(here).values(**values)).rowcount == 1
+
+
+def bounced(conn: sa.Connection, letter_id: int, reason: str, now: datetime) -> bool:
+    """Mark a letter that was accepted and came back; False when it was not sent (RFC 3464 reports only such)."""
+    here = sa.and_(letter.c.id == letter_id, letter.c.phase == Phase.SENT)
+    values = {"phase": Phase.REFUSED, "reason": reason, "due": now}
+    if conn.execute(sa.update(letter).where(here).values(**values)).rowcount != 1:
+        return False
+    conn.execute(sa.insert(attempt).values(letter_id=letter_id, phase=Phase.REFUSED, text=reason, at=now))
+    return True

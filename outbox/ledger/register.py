@@ -68,6 +68,16 @@ def load(conn: sa.Connection, letter_id: int) -> LetterRow:
     return _letter(conn.execute(_ROW.where(letter.c.id == letter_id)).one())
 
 
+def of_project(conn: sa.Connection, project_id: int) -> list[LetterRow]:
+    """Return the letters about a project, oldest first."""
+    return [_letter(row) for row in conn.execute(_ROW.where(letter.c.project_id == project_id).order_by(letter.c.id))]
+
+
+def of_mail(conn: sa.Connection, mail_id: int) -> list[LetterRow]:
+    """Return the letters that answer a mail, oldest first."""
+    return [_letter(row) for row in conn.execute(_ROW.where(letter.c.mail_id == mail_id).order_by(letter.c.id))]
+
+
 def by_message_id(conn: sa.Connection, message_id: str) -> LetterRow | None:
     """Return the letter with this Message-ID, or None."""
     row = conn.execute(_ROW.where(letter.c.message_id == message_id)).one_or_none()

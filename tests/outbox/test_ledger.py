@@ -136,9 +136,9 @@ def test_a_letter_given_back_counts_no_try(conn: sa.Connection) -> None:
 def test_a_crash_before_the_dot_is_queued_again(conn: sa.Connection) -> None:
     put(conn, a_letter())
     taken = _take(conn)
-    assert ledger.recover_expired(conn, NOW) == []
+    assert ledger.recover_expired(conn, NOW) == ledger.Recovered((), (), ())
     _expire(conn)
-    assert ledger.recover_expired(conn, NOW) == [taken.id]
+    assert ledger.recover_expired(conn, NOW) == ledger.Recovered((taken.id,), (), ())
     assert _phase(conn, taken.id) == Phase.QUEUED
 
 

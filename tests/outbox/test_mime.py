@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outbox import mime
+from outbox.addresses import AddressError
 from outbox.letter import Address, Attachment, Letter, Thread
-from outbox.mime import AddressError, clean, file_name
+from outbox.mime import clean, file_name
 from tests.outbox.desk import DESK, a_letter
 
 ID = "<abcdefgh23456722.abcdefgh23456722@agency.example>"
