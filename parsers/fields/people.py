@@ -44,6 +44,8 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> tuple[NameS
     found = []
     for match in _NAME.finditer(text, start, stop):
         name = match["name"].rstrip(".")
+        while name.count(" ") > 1 and _is_business(name.rsplit(" ", 1)[1]):
+            name = name.rsplit(" ", 1)[0]
         if looks_like_name(name):
             found.append(NameSpan(match.start("name"), match.start("name") + len(name), name))
     return tuple(found)
@@ -54,7 +56,7 @@ def looks_like_name(text: str) -> bool:
     words = text.replace(",", " ").split()
     if not 2 <= len(words) <= 5 or any(ch.isdigit() or ch in "[]{}<>_@/:;" for ch in text):
         return False
-    if any(word.lower().strip(".,") in _NOT_NAMES or word.lower().strip(".,") in _TITLE_WORDS for word in words):
+    if any(_is_business(word) for word in words):
         return False
     capitals = sum(word[:1].isupper() for word in words)
     return (
@@ -65,6 +67,10 @@ def looks_like_name(text: str) -> bool:
 def looks_like_title(text: str) -> bool:
     """Return whether `text` reads as a job title ("Head of Digital", "VP, Commercial")."""
     return any(word.strip(".,()&").lower() in _TITLE_WORDS for word in text.split()) and len(text) < 80
+
+
+def _is_business(word: str) -> bool:
+    return word.lower().strip(".,") in _NOT_NAMES | _TITLE_WORDS
 
 
 def _shouted(words: list[str]) -> bool:

@@ -23,7 +23,7 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:deliverable|milestone|task|objective|exclusion|assumption|item|phase|activity|role|resource|requirement|payment|step|feature|service)s?"
+    r"(?:deliverable|milestone|task|objective|exclusion|assumption|item|phase|activity|role|resource|requirement|payment|step|feature|service)s?(?: of work)?"
     r" ?#?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})?(?: ?(?:name|title|description))?",
     re.IGNORECASE,
 )
@@ -47,6 +47,20 @@ def is_generic(text: str) -> bool:
     if _GENERIC.fullmatch(head.strip(" *_")):
         return not colon or not tail.strip(" *_") or bool(_FILLER.fullmatch(tail.strip(" *_")))
     return bool(_FILLER.fullmatch(plain))
+
+
+_FORM_SLOT = re.compile(
+    r"\{\{[^{}\n]{0,120}\}\}|\{%[^{}\n]{0,120}%\}|(?-i:<[A-Z][A-Z _/-]{2,60}>)|«[^«»\n]{1,60}»|(?<!\w)[$€£]X{1,3}(?:[,.]X{2,})*|[$€£]\[|(?<!\w)(?-i:(?:VERSION|COMPANY|CLIENT|PROJECT|INSERT)_[A-Z_]+)"
+    r"|\[(?:(?-i:[A-Z][A-Z0-9 _/'’&.-]{2,80})|[^\[\]\n]{0,60}\b(?:name|date|insert|amount|address|number|title|describe|description|your|enter|specify|client|company|customer|"
+    r"project|location|state|country|list|tbd|provider|deliverable|role)\b[^\[\]\n]{0,80})\](?![(\[])|<(?:insert|enter|your|client|company|project|describe|name|date)[^<>\n]{0,80}>"
+    r"|(?<![\w$`])\{[A-Za-z$“\"][^{}\n]{1,300}\}",
+    re.IGNORECASE,
+)
+
+
+def form_slots(text: str) -> int:
+    """Return how many places of `text` are a form's to fill in; signature rules and reference links are not."""
+    return sum(1 for _ in _FORM_SLOT.finditer(text))
 
 
 def slots(text: str) -> list[tuple[int, int]]:

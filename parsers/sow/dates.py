@@ -12,7 +12,7 @@ from parsers.fields.dates import DateSpan
 from parsers.fields.durations import add, find_durations
 from parsers.sow.labels import Label, Pair
 from parsers.sow.sections import Section, Topic
-from parsers.sow.view import View
+from parsers.sow.view import View, trimmed
 
 _OTHER_PAPER = re.compile(
     r"(?<!this )(?<!present )\b(?:master (?:[a-z]+ ){0,3}agreement|msa|framework agreement|non-?disclosure(?: agreement)?|nda|parent (?:sow|statement)|price ?list|rate card"
@@ -43,6 +43,11 @@ _RELATIVE = re.compile(
     r"|date (?:of this (?:agreement|document|sow|statement of work)|hereof|first (?:above )?written))",
     re.IGNORECASE,
 )
+_ON_EFFECTIVE = re.compile(
+    r"\b(?:term|period|services|project|work|sow|agreement)\b[^.\n]{0,60}\b(?:commenc(?:es?|ing)|begin(?:s|ning)?|start(?:s|ing)?)\b[^.\n]{0,20}\b(?:on|as of|from|upon)\s+the\s+(?:sow\s+)?effective date",
+    re.IGNORECASE,
+)
+_LETTERHEAD = 900  # characters in which a letter is dated
 _SUBJECT = re.compile(
     r"\b(?:term|sow|agreement|project|services|engagement|work|statement of work|contract|completed?|completion|end|finish|deliver(?:ed|y)?)\b",
     re.IGNORECASE,
@@ -66,9 +71,11 @@ def read_dates(view: View, pairs: tuple[Pair, ...], sections: tuple[Section, ...
         *_told(view, sections, _EFFECTIVE, before=_first_lines(view)),
     ]
     effective += [found for found in _labelled(view, pairs, Label.DATE) if _is_heading_date(view, found)]
+    effective += list(_alone(view))
     period = list(_periods(view, pairs))
     start = [*_labelled(view, pairs, Label.START), *(first for first, _ in period), *_told(view, sections, _START)]
     end = [*_labelled(view, pairs, Label.END), *(last for _, last in period), *_told(view, sections, _END)]
+    start = start or list(_from_effective(view, effective))
     if not end:
         end = list(_worked_out(view, pairs, effective, start))
     return Dates(tuple(effective), tuple(start), tuple(end), tuple(_open(view, pairs)))
@@ -94,7 +101,8 @@ def _told(
         defined = cue is _EFFECTIVE and re.match(
             r"[\s,]*\(?(?:the |hereinafter )*[\"“”']?effective date", view.text[span.end : span.end + 40], re.IGNORECASE
         )
-        if (defined or cue.search(head)) and (cue is _EFFECTIVE or _SUBJECT.search(_sentence_head(head))):
+        lasting = cue is _START and re.match(r"\s*and (?:thereafter|continuing)", view.text[span.end : span.end + 25])
+        if (defined or cue.search(head)) and (cue is _EFFECTIVE or lasting or _SUBJECT.search(_sentence_head(head))):
             yield view.document.finding(span.value, span.start, span.end)
 
 
@@ -111,6 +119,24 @@ def _is_heading_date(view: View, found: Finding[date]) -> bool:
     """Return whether a bare "Date:" stands at the head of the document and not in a signature block."""
     before = view.text[max(0, found.place.start - 400) : found.place.start]
     return found.place.start < 1500 and not re.search(r"/s/|signature|_{5,}|signed", before, re.IGNORECASE)
+
+
+def _alone(view: View) -> Iterator[Finding[date]]:
+    """Yield the date that stands alone on a line at the head of a letter; inferred from its position."""
+    for line in view.lines:
+        if line.start > _LETTERHEAD:
+            return
+        first, last = trimmed(view.text, line.start, line.end)
+        for span in view.dates(first, last):
+            if span.value is not None and (span.start, span.end) == (first, last):
+                yield view.document.finding(span.value, first, last, Certainty.INFERRED)
+
+
+def _from_effective(view: View, effective: list[Finding[date]]) -> Iterator[Finding[date]]:
+    """Yield the effective date as the start where the document says that the work or term begins on it."""
+    match = _ON_EFFECTIVE.search(view.text)
+    if match is not None and effective:
+        yield view.document.finding(effective[0].value, match.start(), match.end(), Certainty.COMPUTED)
 
 
 def _of_other_paper(view: View, span: DateSpan, start: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parsers.contract import Finding
 from parsers.sow.entries import Due, due_in, headline, items_of, title_in
 from parsers.sow.facts import Deliverable
-from parsers.sow.grids import Column, Grid, entries, filled, grid_of
+from parsers.sow.grids import Column, Grid, entries, filled, grid_of, is_form_row
 from parsers.sow.sections import Section, Topic, about
 from parsers.sow.view import View
 
@@ -48,8 +48,8 @@ def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Deliverable]]:
             ),
             None,
         )
-        title = title_in(view, *_first_line(view, *cell)) if cell else None
-        if title is None:
+        title = title_in(view, *_title_part(view, *cell)) if cell else None
+        if title is None or is_form_row(view, row):
             continue
         due = filled(view, grid.cell(row, Column.DUE))
         acceptance = filled(view, grid.cell(row, Column.ACCEPTANCE))
@@ -81,9 +81,11 @@ def _trails(view: View, due: Due, end: int) -> bool:
     return end - due.end <= 3 or view.text[due.end : due.end + 1] in ")]"
 
 
-def _first_line(view: View, start: int, end: int) -> tuple[int, int]:
+def _title_part(view: View, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a cell that is its title: a pdf wraps a title over lines, Word begins a new paragraph."""
     stop = view.text.find("\n", start, end)
-    return start, end if stop < 0 or stop - start < 8 else stop
+    wraps = "pdf" in view.document.media_type and not view.text[stop + 1 : stop + 2] in "-•"
+    return start, end if stop < 0 or stop - start < 8 or wraps else stop
 
 
 def _words(view: View, span: tuple[int, int]) -> str:

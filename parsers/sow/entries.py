@@ -14,13 +14,15 @@ from parsers.sow.sections import Section
 from parsers.sow.view import Line, View, trimmed
 
 _NUMBER = re.compile(
-    r"^(?:\W{0,4}(?:D|M|MS|DEL|P|T)[- ]?\d{1,2}(?:\.\d{1,2})?\s*[:.)–—-]?\s+|\W{0,4}(?:milestone|deliverable)\s+#?\d{1,2}\s*(?:\([^)\n]{1,40}\))?\s*[:.)–—-]\s*)",
+    r"^(?:\W{0,4}(?:D|M|MS|DEL|P|T)[- ]?\d{1,2}(?:\.\d{1,2})?\s*[:.)–—-]?\s+|\W{0,4}(?:milestone|deliverable)\s+#?[A-Z]?\d{1,2}\s*(?:\([^)\n]{1,40}\))?\s*[:.)–—-]\s*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"[\s,;:–—-]*[\[(]?\s*(?:(?:due|by|on|target(?:ed)?|no later than|completed by|delivery|deadline|date|estimated duration)\b[\s:]*)*$",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(r"(?:\*\*|__)?:(?:\*\*|__)?\s+|\s+[–—]\s+|\s+-\s+|\n")
+_ACCEPTANCE = re.compile(r"[\s.;–—-]*\b(?:acceptance criteria|accepted when|acceptance)\s*:", re.IGNORECASE)
 _BOX = re.compile(r"^[\s\[\]xX☐☒✓]{1,6}\s+")
 
 
@@ -43,13 +45,16 @@ class Entry:
     head: Line
 
 
-def items_of(view: View, section: Section) -> Iterator[Entry]:
-    """Yield the outermost list items of a section, each with its wrapped lines but not its sub-items."""
-    items = [line for line in section.lines if line.is_item]
+def items_of(view: View, section: Section, nested: bool = False) -> Iterator[Entry]:
+    """Yield the outermost list items of a section (all of them if `nested`), each with its wrapped lines alone."""
+    items = [line for line in section.lines if line.kind is BlockKind.ITEM] or [
+        line for line in section.lines if line.is_item
+    ]
+    items = [line for line in items if not line.text.endswith(":") or headline(line.text) < len(line.text) - 1]
     if not items:
         return
     outer = min(_depth(view, line) for line in items)
-    tops = [line for line in items if _depth(view, line) == outer]
+    tops = [line for line in items if nested or _depth(view, line) == outer]
     for line in tops:
         end = line.end
         for other in section.lines:
@@ -97,10 +102,13 @@ def title_in(view: View, start: int, end: int, due: Due | None = None) -> tuple[
 
 def headline(text: str) -> int:
     """Return how much of an item is its title: up to a colon or dash that opens a description, else all of it."""
-    match = re.search(r"(?:\*\*|__)?:(?:\*\*|__)?\s+|\s+[–—]\s+|\s+-\s+|\n", text)
-    if match and 2 <= len(text[: match.start()].split()) + 1 and len(text[: match.start()].split()) <= 9:
+    lead = _lead(text)
+    accepted = _ACCEPTANCE.search(text)
+    stop = accepted.start() if accepted else len(text)
+    match = _DESCRIBED.search(text, lead, stop)
+    if match and 1 <= len(text[lead : match.start()].split()) <= 9:
         return match.start()
-    return len(text)
+    return stop
 
 
 def _lead(text: str) -> int:

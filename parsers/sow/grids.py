@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.contract import Cell, Table
-from parsers.sow.blanks import is_blank
+from parsers.sow.blanks import is_blank, slots
 from parsers.sow.view import View, trimmed
 
 
@@ -130,6 +130,12 @@ def filled(view: View, cell: Cell | None) -> tuple[int, int] | None:
 def entries(grid: Grid) -> Iterator[Row]:
     """Yield the rows that stand for one thing each, sums left out."""
     return (row for row in grid.rows if not row.summary)
+
+
+def is_form_row(view: View, row: Row) -> bool:
+    """Return whether a row is a form's own: a label that ends in a colon, or a cell with a place to fill in."""
+    texts = [view.text[cell.start : cell.end].strip(" *_") for cell in row.cells]
+    return any(text.endswith(":") for text in texts) or any(slots(text) for text in texts)
 
 
 def _row(view: View, cells: tuple[Cell, ...]) -> Row:

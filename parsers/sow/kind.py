@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from parsers.contract import Document
-from parsers.sow.blanks import is_generic, slots
+from parsers.sow.blanks import form_slots, is_generic
 from parsers.sow.facts import SowFacts
 from parsers.sow.labels import Pair
 from parsers.sow.view import View
@@ -47,12 +47,12 @@ def is_template(view: View, pairs: tuple[Pair, ...], facts: SowFacts) -> bool:
     """Return whether a document is a form to be filled in: its key places are blank and few of them are filled."""
     blank = sum(pair.blank for pair in pairs)
     filled = sum(not pair.blank for pair in pairs)
-    open_places = [span for span in slots(view.text) if not view.text[span[0]] in "_.…"]
+    places = form_slots(view.text)
     generic = sum(is_generic(line.text[line.bullet :]) for line in view.lines if line.is_item)
     scalars = (facts.client, facts.effective_date, facts.start_date, facts.end_date, facts.fee_total)
     known = sum(value is not None for value in scalars)
-    if len(open_places) >= 3 and known <= 2 and (blank + len(open_places)) > 2 * filled:
+    if places >= 3 and known <= 2 and blank + places > 2 * filled:
         return True
     if generic >= 2 and known <= 1:
         return True
-    return known == 0 and blank + len(open_places) >= 2 and blank + len(open_places) > filled
+    return known == 0 and blank + places >= 2 and blank + places > filled

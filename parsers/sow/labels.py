@@ -41,13 +41,17 @@ _WORDS: tuple[tuple[Label, str], ...] = (
     (Label.START, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services |contract |work |engagement )?(?:start(?:ing)?(?: date)?|commencement(?: date)?|kick-?off(?: date)?|begin(?:ning|s)?(?: date)?|start of (?:project|work|services))|startdatum|projektbeginn|beginn|date de d[ée]but|fecha de inicio|start on"),
     (Label.END, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services |contract |work |engagement |sow )?(?:end(?:ing)?(?: date)?|completion(?: date)?|finish(?: date)?|expir(?:y|ation)(?: date)?|close(?: date)?|end of (?:project|work|services)|complete by)|enddatum|projektende|ende|date de fin|fecha de (?:fin|finalizaci[óo]n)|einddatum"),
     (Label.PERIOD, r"(?:project |contract |engagement )?(?:duration|term|period(?: of performance)?|dates|timeframe|time frame)|performance period|laufzeit|dur[ée]e"),
-    (Label.FEE, r"(?:grand |overall )?total(?: (?:project|fixed|contract|services?|estimated|engagement|sow|professional services))*(?: (?:fees?|costs?|price|amount|value|budget|investment|charges|consideration|sum))?(?: \(.{1,24}\))?|(?:project|contract|sow|fixed|engagement|lump sum)(?: project)? (?:fees?|cost|price|value|budget|amount|sum|total)|fees?|price|budget|fixed[- ](?:fee|price)|not[- ]to[- ]exceed(?: (?:amount|total|fee))?|gesamt(?:betrag|preis|summe|honorar)|festpreis|prix total|montant total|precio total|totaalprijs"),
+    (Label.FEE, r"(?:grand |overall )?total(?: (?:project|fixed|contract|services?|estimated|engagement|sow|professional services))*(?: (?:fees?|costs?|price|amount|value|budget|investment|charges|consideration|sum))?(?: \(.{1,24}\))?|(?:project|contract|sow|fixed|engagement|lump sum)(?: project)? (?:fees?|cost|price|value|budget|amount|sum|total)|fees?|price|budget|fixed[- ](?:fee|price)(?: component| amount| total)?|not[- ]to[- ]exceed(?: (?:amount|total|fee))?|gesamt(?:betrag|preis|summe|honorar)|festpreis|prix total|montant total|precio total|totaalprijs"),
     (Label.WARRANTY, r"warranty(?: period)?|gew[äa]hrleistung(?:sfrist)?|garantie"),
 )  # fmt: skip
 _LABELS = tuple((label, re.compile(words, re.IGNORECASE)) for label, words in _WORDS)
 _PAIR = re.compile(
-    r"^(?P<lead>[\s*_>#•·▪-]{0,8}(?:\d{1,2}(?:\.\d{1,2})?[.)]\s+)?)(?P<label>[A-Za-zÀ-ÿ#][\wÀ-ÿ &/()#.°'’-]{0,60}?)[ *_]{0,4}[:：=](?P<value>.*)$"
+    r"^(?P<lead>[\s*_>#•·▪-]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+)?)(?P<label>[A-Za-zÀ-ÿ#][\wÀ-ÿ &/()#.°'’-]{0,60}?)[ *_]{0,4}[:：=](?P<value>.*)$"
 )
+
+
+_GAP = re.compile(r"[ \t\u00a0]{3,}|[ ]{0,2}\|[ ]{0,2}|\t")
+_INNER = re.compile(r"(?P<words>[A-Za-z#][\w#.-]*(?:[ ][A-Za-z#][\w#.-]*){0,3}):[ ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,32 @@ def _from_lines(view: View) -> Iterator[Pair]:
 
 
 def _columns(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the parts of a line that wide gaps or bars set apart, each with its offset."""
+    """Yield the parts of a line that wide gaps, bars or further labels set apart, each with its offset."""
+    cuts = [gap.span() for gap in _GAP.finditer(text)]
+    cuts += [(start, start) for start in _label_starts(text)]
     position = 0
-    for gap in re.finditer(r"[ \t\u00a0]{3,}|[ ]{0,2}\|[ ]{0,2}|\t", text):
-        if gap.start() > position:
-            yield text[position : gap.start()], position
-        position = gap.end()
+    for start, end in sorted(cuts):
+        if start > position:
+            yield text[position:start], position
+        position = max(position, end)
     if position < len(text):
         yield text[position:], position
+
+
+def _label_starts(text: str) -> list[int]:
+    """Return where labels begin inside a line that strings several together: "Client: Acme Provider: Bright"."""
+    if text.count(":") < 2:
+        return []
+    starts: list[int] = []
+    for match in _INNER.finditer(text):
+        words = match["words"]
+        offsets = [found.start() for found in re.finditer(r"(?<![^\s])\S", words)]
+        known = next((at for at in offsets if label_of(words[at:]) is not None), None)
+        if known is None and words[offsets[-1]].isupper() and starts:
+            known = offsets[-2] if len(offsets) > 1 and words[offsets[-2]].isupper() else offsets[-1]
+        if known is not None:
+            starts.append(match.start("words") + known)
+    return starts if len(starts) > 1 else []
 
 
 def _is_value(following: Line, label_line: Line) -> bool:

@@ -14,7 +14,9 @@ from parsers.sow.sections import Section, Topic, about
 from parsers.sow.view import View
 
 Found = tuple[Finding[Milestone], ...]
-_NAMED = re.compile(r"^\W*(?:phase|milestone|sprint|stage|m|ms)[ -]?#?(?:\d{1,2}|[IVX]{1,4})(?!\w)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^\W*(?:phase|milestone|sprint|stage|m|ms)[ -]?#?[A-Z]?(?:\d{1,2}|[IVX]{1,4})(?!\w)", re.IGNORECASE
+)
 
 
 def read_milestones(view: View, sections: tuple[Section, ...], grids: tuple[Grid, ...]) -> Found:
@@ -32,7 +34,15 @@ def read_milestones(view: View, sections: tuple[Section, ...], grids: tuple[Grid
     if not found:
         found = [item for section in own for item in _from_list(view, section)]
     if not found:
-        found = [item for section in own for item in _from_title(view, section)]
+        found = [item for section in own for item in (*_from_title(view, section), *_from_phase_lines(view, section))]
+    if not found:
+        paid = about(sections, Topic.DELIVERABLES)
+        found = [
+            item
+            for section in paid
+            for item in _from_list(view, section)
+            if _NAMED.match(item.quote.lstrip("0123456789.)( •*-"))
+        ]
     return tuple(found)
 
 
@@ -104,6 +114,20 @@ def _from_title(view: View, section: Section) -> Iterator[Finding[Milestone]]:
         yield view.document.finding(
             Milestone(_words(view, span), due.date if due else None, None, words), title.start, title.end
         )
+
+
+def _from_phase_lines(view: View, section: Section) -> Iterator[Finding[Milestone]]:
+    """Yield "Milestone 1 - Staking - 1 Month" where it stands as a line of its own above its tasks."""
+    for line in section.lines:
+        if line.is_item or not _NAMED.match(line.text) or len(line.text) > 120 or line.text.endswith("."):
+            continue
+        due = due_in(view, line.start, line.end)
+        span = title_in(view, line.start, line.end, due)
+        if span is not None:
+            words = due.words if due is not None and due.date is None else None
+            yield view.document.finding(
+                Milestone(_words(view, span), due.date if due else None, None, words), line.start, line.end
+            )
 
 
 def _is_number(text: str) -> bool:

@@ -12,19 +12,20 @@ from parsers.fields.people import EMAIL
 from parsers.sow.blanks import is_blank
 from parsers.sow.facts import Side
 from parsers.sow.labels import Label, Pair
+from parsers.sow.sections import Section
 from parsers.sow.view import View, trimmed
 
-CLIENT_TERMS = r"client|customer|sponsor|buyer|purchaser|owner|advertiser|licensee|recipient|grantor|employer|auftraggeber|kunde|principal"
+CLIENT_TERMS = (
+    r"client|customer|sponsor|buyer|purchaser|owner|advertiser|licensee|recipient|grantor|employer|auftraggeber|kunde"
+)
 AGENCY_TERMS = (
     r"agency|service provider|provider|vendor|contractor|independent contractor|consultant|supplier|developer|advisor|adviser|manager|designer"
     r"|freelancer|seller|host|licensor|auftragnehmer|anbieter|studio|implementation partner"
 )
 _COMPANY_TERMS = r"company|corporation|business|firm"
-_DEFINED = re.compile(
-    r"\(\s*(?:the|hereinafter|hereafter|referred to as|as|each|an?|,|individually|\s)*[\"“”'‘’]{1,2}(?P<term>[^\"“”'‘’()\n]{2,40})[\"“”'‘’]{1,2}[^()]{0,60}\)|, (?:hereinafter|hereafter) (?:referred to as )?(?:the )?[\"“]?(?P<plain>Client|Customer|Contractor|Consultant|Provider)\b",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(r"(?:^|[\s,;(])(?:between|among|and|with|by|from)[\s:]+(?:\(?[12ab]\)[ ]?)?", re.IGNORECASE)
+_DEFINED = re.compile(r"\((?P<inside>[^()\n]{0,60}[\"“'‘][^()\n]{2,140}[\"”'’][^()\n]{0,40})\)")
+_TERM = re.compile(r"[\"“”'‘’]{1,2}(?P<term>[^\"“”'‘’\n]{2,40})[\"“”'‘’]{1,2}")
+_OPENING = re.compile(r"(?:^|[\s,;(]|\b)(?:between|among|and|with|by|from)[\s:]+(?:\(?[12ab]\)[ ]?)?", re.IGNORECASE)
 _DESCRIPTION = re.compile(
     r",?\s+(?:an?|the|whose|with (?:its|an?|a principal|offices?)|having|located|of \d|incorporated|organi[sz]ed|registered|established|doing business|d/b/a|acting|residing|represented|on behalf|and its)\b"
     r"|,\s+(?!Inc|LLC|L\.L\.C|Ltd|LLP|Corp|Limited|PLC|S\.A|B\.V|Co\b|LP|L\.P|N\.V|P\.C|PLLC|GmbH)|\s*[(;\n]|\s[–—-]\s|\.\s",
@@ -34,9 +35,20 @@ _WILL = re.compile(
     r"(?P<name>[A-Z][\w&.,’' -]{2,60}?)\s+(?:will|shall|agrees to)\s+(?:provide|perform|deliver|develop|design|build|supply|furnish)\b"
 )
 _FOR = re.compile(r"\b(?:for|to)\s+(?P<name>[A-Z][\w&.’'-]*(?:[ ](?:[A-Z][\w&.’'-]*|of|and|the|&)){0,5})")
+_OPENING_PART = 12_000  # characters in which an agreement names its parties
+_ENGAGED = re.compile(
+    r"\b(?:engaged|retained|hired|appointed|selected|commissioned)\s+(?P<name>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\s+(?:to|for|as)\b"
+)
+_HELPS = re.compile(
+    r"(?:^|[.\n]\s*)(?P<agency>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\s+(?:will|shall)\s+(?:support|assist|help|work with|partner with)\s+(?P<client>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})"
+)
+_LEGAL = re.compile(r"^\W*(?:registered )?legal (?:structure|entity)|^\W*(?:applicant|grantee)\b", re.IGNORECASE)
 _ROLE_WORDS = re.compile(
     rf"^(?:the )?(?:{CLIENT_TERMS}|{AGENCY_TERMS}|{_COMPANY_TERMS}|parties|party|both parties)$", re.IGNORECASE
 )
+
+
+_PRONOUNS = frozenset("the this our we it they both each team consultants he she you your any all".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,28 @@ def side_by_service(view: View, names: tuple[Finding[str], ...]) -> tuple[Party,
         Party(Side.AGENCY, _inferred(agency)),
         Party(Side.CLIENT, _inferred(others[0])),
     )
+
+
+def side_by_prose(view: View, sections: tuple[Section, ...]) -> tuple[Party, ...]:
+    """Return parties that only sentences or a plan's "Legal Structure" name: "engaged X to", "X will support Y"."""
+    found: list[Party] = []
+    head = view.text[:_OPENING_PART]
+    for side, pattern, group in (
+        (Side.AGENCY, _ENGAGED, "name"),
+        (Side.AGENCY, _HELPS, "agency"),
+        (Side.CLIENT, _HELPS, "client"),
+    ):
+        match = pattern.search(head)
+        name = _name(view, match.start(group), match.end(group)) if match else None
+        if name is not None and not _ROLE_WORDS.match(name.value) and name.value.split()[0].lower() not in _PRONOUNS:
+            found.append(Party(side, _inferred(name)))
+    for section in sections:
+        if section.title is not None and _LEGAL.match(section.title.text):
+            named = find_organisations(view.text, section.title.end, section.end)
+            found += [
+                Party(Side.AGENCY, _inferred(view.document.finding(one.name, one.start, one.end))) for one in named[:1]
+            ]
+    return tuple(found)
 
 
 def side_of_words(words: str) -> Side:
@@ -127,20 +161,25 @@ def _name(view: View, start: int, end: int) -> Finding[str] | None:
 
 
 def _defined(view: View) -> Iterator[tuple[str, Finding[str]]]:
-    """Yield (term, name) for each party defined in brackets: `Acme, Inc. ("Client")`."""
+    """Yield (term, name) for each party defined in brackets: `Acme, Inc. ("Client")`; of several terms the telling one."""
     text = view.text
     position = 0
-    for match in _DEFINED.finditer(text, 0, min(len(text), 12_000)):
+    for match in _DEFINED.finditer(text, 0, min(len(text), _OPENING_PART)):
         low = max(position, match.start() - 700)
         position = match.end()
+        terms = [found["term"].strip(" ,.") for found in _TERM.finditer(match["inside"])]
+        if not terms:
+            continue
         name = _name_before(view, low, match.start())
         if name is not None:
-            yield (match["term"] or match["plain"]).strip(), name
+            yield next((term for term in terms if _side_of_term(term) is not Side.UNKNOWN), terms[0]), name
 
 
 def _name_before(view: View, low: int, high: int) -> Finding[str] | None:
     """Return the party whose clause `text[low:high]` is: after the "between" or "and" that opens it, else the last name."""
     text = view.text
+    between = re.search(r"\bbetween\b|\bamong\b", text[low:high], re.IGNORECASE)
+    low += between.start() if between else 0
     head = text[low:high]
     openings = [low + match.end() for match in _OPENING.finditer(head)]
     for start in openings:
@@ -155,7 +194,7 @@ def _name_before(view: View, low: int, high: int) -> Finding[str] | None:
     if named:
         return view.document.finding(named[-1].name, named[-1].start, named[-1].end)
     direct = re.search(
-        r"(?:^|[\s(])((?:[A-Z][\w&.’'-]*)(?:[ ](?:[A-Z][\w&.’'-]*|of|and|&|the)){0,6}),?\s*$",
+        r"(?:^|(?<![,\d])[\s(])((?:[A-Z][\w&.’'-]*)(?:[ ](?:[A-Z][\w&.’'-]*|of|and|&|the)){0,6}),?\s*$",
         text[max(low, high - 80) : high],
     )
     if direct:

@@ -45,8 +45,12 @@ def read_payments(view: View, sections: tuple[Section, ...], grids: tuple[Grid, 
 
 
 def _is_paid_plan(grid: Grid) -> bool:
+    if grid.has(Column.ROLE):
+        return False
+    if grid.has(Column.PAYMENT) and (grid.has(Column.DUE) or grid.has(Column.TITLE) or grid.has(Column.MILESTONE)):
+        return True
     planned = grid.has(Column.MILESTONE) or grid.has(Column.DELIVERABLE)
-    return planned and (grid.has(Column.AMOUNT) or grid.has(Column.PERCENT)) and not grid.has(Column.ROLE)
+    return planned and (grid.has(Column.AMOUNT) or grid.has(Column.PERCENT))
 
 
 def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Payment]]:
@@ -62,9 +66,12 @@ def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Payment]]:
 
 
 def _amount(view: View, grid: Grid, row: Row) -> Money | None:
-    span = filled(view, grid.cell(row, Column.AMOUNT, last=True))
-    sums = view.money(*span) if span else ()
-    return view.sum_of(sums[0]) if sums else None
+    for column in (Column.AMOUNT, Column.PAYMENT):
+        span = filled(view, grid.cell(row, column, last=True))
+        sums = view.money(*span) if span else ()
+        if sums:
+            return view.sum_of(sums[0])
+    return None
 
 
 def _percent(view: View, grid: Grid, row: Row) -> Decimal | None:
@@ -79,13 +86,13 @@ def _percent(view: View, grid: Grid, row: Row) -> Decimal | None:
 def _label(view: View, grid: Grid, row: Row) -> str | None:
     for column in (Column.PAYMENT, Column.DELIVERABLE, Column.MILESTONE, Column.TITLE, Column.ID):
         span = filled(view, grid.cell(row, column))
-        if span is not None and not re.fullmatch(r"[\d\W]+%?", view.text[span[0] : span[1]]):
+        if span is not None and not re.fullmatch(r"[\d\W]+%?", view.text[span[0] : span[1]]) and not view.money(*span):
             return " ".join(view.text[span[0] : span[1]].split())
     return None
 
 
 def _from_list(view: View, section: Section) -> Iterator[Finding[Payment]]:
-    for entry in items_of(view, section):
+    for entry in items_of(view, section, nested=True):
         words = view.text[entry.start : entry.end]
         share = _PERCENT.search(words)
         sums = [span for span in view.money(entry.start, entry.end) if span.per is None]

@@ -14,12 +14,12 @@ from parsers.sow.dates import read_dates
 from parsers.sow.deliverables import read_deliverables
 from parsers.sow.effort import read_effort
 from parsers.sow.fees import Total, read_totals
-from parsers.sow.facts import Side, SowFacts
+from parsers.sow.facts import Side, Signed, SowFacts
 from parsers.sow.grids import grids_of
 from parsers.sow.kind import is_template, kind_of_text
 from parsers.sow.labels import Pair, pairs_of
 from parsers.sow.milestones import read_milestones
-from parsers.sow.parties import Party, read_parties, side_by_service
+from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_service
 from parsers.sow.payments import read_payments
 from parsers.sow.sections import Section, Topic, sections_of
 from parsers.sow.sign_lines import pieces_of
@@ -46,6 +46,8 @@ def read_sow(document: Document) -> Parsed[SowFacts]:
         signatures=tuple(one.finding for one in signatures),
     )
     facts = replace(facts, signed=verdict(facts.signatures, is_template(view, pairs, facts)))
+    if facts.signed is Signed.TEMPLATE:
+        facts = replace(facts, milestones=tuple(one for one in facts.milestones if one.value.due or one.value.due_text))
     return Parsed(facts, missing_in(facts), conflicts_in(view, facts, dates, totals))
 
 
@@ -59,7 +61,12 @@ def _people(
 ) -> tuple[tuple[Party, ...], tuple[SignatureRead, ...]]:
     """Return the parties and the signature blocks; each can be what tells the other's side."""
     parties = read_parties(view, pairs)
-    pieces = pieces_of(view, sections)
+    prose = side_by_prose(view, sections)
+    for side in (Side.CLIENT, Side.AGENCY):
+        if not any(party.side is side for party in parties):
+            parties = (*parties, *(party for party in prose if party.side is side))
+    names = tuple(word for party in parties for word in (party.name.value, party.term) if word)
+    pieces = pieces_of(view, sections, names)
     signatures = read_signatures(view, pieces, parties)
     if not any(party.side is Side.CLIENT for party in parties):
         named = tuple(one.party for one in signatures if one.party is not None)

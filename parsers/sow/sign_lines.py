@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from parsers.contract import Table
-from parsers.fields.organisations import find_organisations
-from parsers.fields.people import find_names, looks_like_name, looks_like_title
+from parsers.fields.organisations import find_organisations, fold
+from parsers.fields.people import NameSpan, find_names, looks_like_name, looks_like_title
 from parsers.sow.sections import Section, Topic
 from parsers.sow.view import Line, View, table_span
 
@@ -23,10 +25,14 @@ class Part(StrEnum):
     STAMP = "stamp"  # /s/, "DocuSigned by"
     LINE = "line"  # a bare rule to sign on
     TYPED = "typed"  # "Client: Priya Mehta, COO, 2026-02-15" in one line
+    QUOTED = "quoted"  # a name in quotation marks, which conformed copies print for ink
     NAME = "name"
     PRINTED = "printed"  # a name that stands alone, without a label
     TITLE = "title"
     DATE = "date"
+
+
+SIGNING = (Part.BY, Part.SIGNATURE, Part.STAMP, Part.LINE, Part.TYPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,11 @@ class Piece:
     end: int
     column: int
     label: str = ""
+    empty: bool = False
 
 
 _LABEL = re.compile(
-    r"(?<![\w/])(?P<label>by|per|signature|signed(?: by)?|sign(?: here)?|authori[sz]ed signature|(?:printed?|full|signatory)?[ ]?name(?: \(print(?:ed)?\))?|(?:job )?title|position|its|role"
+    r"(?<![\w/])(?<!effective )(?P<label>by|per|signature|signed(?: by)?|sign(?: here)?|authori[sz]ed signature|(?:print(?:ed)?|full|signatory)?[ ]?name(?: \(print(?:ed)?\))?|(?:job )?title|position|its|role"
     r"|date(?:d| signed| of signature)?|unterschrift|datum|titel|nom|fonction|signature date)\s*(?:[:：]|(?=\s*_{3,}))",
     re.IGNORECASE,
 )
@@ -64,18 +71,42 @@ _WITNESS = re.compile(
     r"in witness (?:whereof|of which)|agreed (?:and|&) accepted|accepted (?:and|&) agreed|accepted by|by signing below|signed by the parties|the parties have (?:caused|executed|signed)|duly authori[sz]ed (?:representative|officer)s?|acceptance of (?:this )?proposal|unterschriften",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"[ \u00a0]{3,}|\t+|[ ]\|[ ]")
+_WIDE = re.compile(r"[ \u00a0]{3,}|\t+")
+_GAP = re.compile(
+    r"[ \u00a0]{3,}|\t+|[ ]\|[ ]|(?<!for)[ ](?=(?:client|customer|agency|provider|vendor|contractor|consultant|supplier|company)[ ]?:)",
+    re.IGNORECASE,
+)
+_INDENT = 30  # characters of indentation that put a line into the right-hand column
+_ROLE_INSIDE = re.compile(
+    r"[\"“(](?:the )?(?P<quoted>client|customer|company|consultant|contractor|provider|agency|vendor|supplier|service provider)[\"”)]"
+    r"|(?<!\w)(?P<role>client|customer|consultant|contractor|provider|agency|vendor|supplier)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“][A-Z][^\"“”\n]{2,40}[\"”]")
+_SHORT_NAME = re.compile(r"[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,3}")
+_FOR_ROLE = re.compile(
+    r"^[\W_]*for (?:and on behalf of )?(?:the )?(?:client|customer|agency|provider|service provider|vendor|contractor|consultant|supplier|company)\b[\W_]{0,4}:",
+    re.IGNORECASE,
+)
 _ZONE = 2500  # characters that a signature block can take after the words that open it
 
 
-def pieces_of(view: View, sections: tuple[Section, ...]) -> tuple[Piece, ...]:
-    """Return the parts of all signature blocks of a document, in reading order."""
+def pieces_of(view: View, sections: tuple[Section, ...], known: tuple[str, ...] = ()) -> tuple[Piece, ...]:
+    """Return the parts of all signature blocks of a document, in reading order; `known` are the parties' names."""
     zones = list(_zones(view, sections))
     tables = [table for table in view.document.tables if table.rows and _signs(view, table, zones)]
     found = [piece for table in tables for piece in _from_table(view, table)]
     for line in view.lines:
         if line.cell is None and any(start <= line.start < end for start, end in zones):
-            found.extend(_from_line(view, line))
+            if not re.match(r"\W*witness\b", line.text, re.IGNORECASE):
+                found.extend(_from_line(view, line))
+    names = {fold(name) for name in known}
+    found = [
+        replace(one, part=Part.PARTY)
+        if one.part is Part.PRINTED and fold(view.text[one.start : one.end]) in names
+        else one
+        for one in found
+    ]
     return tuple(sorted(found, key=lambda piece: (piece.start, piece.column)))
 
 
@@ -86,10 +117,31 @@ def _zones(view: View, sections: tuple[Section, ...]) -> Iterator[tuple[int, int
     for line in view.lines:
         if _WITNESS.search(line.text):
             yield line.start, line.start + _ZONE + len(line.text)
+        elif _FOR_ROLE.match(line.text) or _inline_signature(view, line):
+            yield line.start, line.end + 200
         elif STAMP.search(line.text):
             yield line.start - 400, line.end + 500
         elif _is_rule(line.text) or re.match(r"\W*(?:signature|by|per)\s*[:：]", line.text, re.IGNORECASE):
             yield line.start - 250, line.end + 400
+
+
+def _inline_signature(view: View, line: Line) -> bool:
+    """Return whether a line reads "ACME LTD — Jane Doe, CEO — 2 May 2026" near the end of a document."""
+    if len(line.text) > 140 or line.start < len(view.text) // 2 or not re.search(r"\s[—–·|-]\s", line.text):
+        return False
+    named = find_organisations(line.text)
+    return bool(named and named[0].start <= 4 and view.dates(line.start, line.end) and names_in(line.text))
+
+
+def names_in(text: str) -> tuple[NameSpan, ...]:
+    """Return the people's names of a stretch, organisations left out."""
+    position = 0
+    found: list[NameSpan] = []
+    for organisation in (*find_organisations(text), None):
+        stop = organisation.start if organisation else len(text)
+        found.extend(find_names(text, position, stop))
+        position = organisation.end if organisation else stop
+    return tuple(found)
 
 
 def _is_rule(text: str) -> bool:
@@ -113,11 +165,31 @@ def _signs(view: View, table: Table, zones: list[tuple[int, int]]) -> bool:
 
 
 def _from_line(view: View, line: Line) -> Iterator[Piece]:
-    position, column = line.start, 0
-    for gap in _GAP.finditer(line.text):
-        yield from _from_part(view, position, line.start + gap.start(), column)
-        position, column = line.start + gap.end(), column + 1
-    yield from _from_part(view, position, line.end, column)
+    """Yield the parts of a line; the second name on it belongs to the second printed column, and so on."""
+    indented = line.start - (view.text.rfind("\n", 0, line.start) + 1) > _INDENT
+    found = [(number, piece) for number, span in enumerate(_stretches(line)) for piece in _from_part(view, *span, 0)]
+    groups = [_group(piece) for _, piece in found]
+    columns = any(one is other is not Part.PARTY for one, other in pairwise(groups)) or found[-1:] and found[-1][0] > 0
+    seen: Counter[Part] = Counter()
+    for (number, piece), group in zip(found, groups, strict=True):
+        loose = piece.part in (Part.PARTY, Part.PRINTED)
+        yield replace(piece, column=(max(seen[group], number if loose else 0) if columns else 0) + indented)
+        seen[group] += 1
+
+
+def _group(piece: Piece) -> Part:
+    return Part.BY if piece.part in SIGNING else piece.part
+
+
+def _stretches(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield the parts that wide gaps set apart; a gap after a label and its colon belongs to the label."""
+    position = line.start
+    for gap in (_GAP if len(line.text) < 200 else _WIDE).finditer(line.text):
+        before = line.text[position - line.start : gap.start()]
+        if not before.rstrip().endswith((":", "By", "By:")) and before.strip():
+            yield position, line.start + gap.start()
+            position = line.start + gap.end()
+    yield position, line.end
 
 
 def _from_table(view: View, table: Table) -> Iterator[Piece]:
@@ -172,18 +244,54 @@ def _from_part(view: View, start: int, end: int, column: int) -> Iterator[Piece]
         if piece is not None:
             yield piece
         return
-    head = text[: labels[0].start()].strip(" *_-")
-    role = _ROLE.match(head) if head else None
-    if head and (role or find_organisations(head)) and len(head) < 80:
-        yield Piece(Part.PARTY, start, start + labels[0].start(), column, role["role"] if role else "")
-    seen: dict[Part, int] = {}
+    yield from _party_before(view, start, start + labels[0].start(), column, _part_of(labels[0]["label"]) in SIGNING)
     for number, match in enumerate(labels):
-        stop = labels[number + 1].start() if number + 1 < len(labels) else len(text)
-        part = _part_of(match["label"])
-        if part is not None:
-            place = column + seen.get(part, 0)
-            seen[part] = seen.get(part, 0) + 1
-            yield Piece(part, start + match.end(), start + stop, place)
+        last = number + 1 == len(labels)
+        stop = len(text) if last else labels[number + 1].start()
+        part, following = _part_of(match["label"]), None if last else _part_of(labels[number + 1]["label"])
+        tail = stop
+        if following in SIGNING or last:
+            tail = match.end() + _party_tail(text[match.end() : stop])
+        empty = not text[match.end() : tail].strip(" _*")
+        if part is not None and not (part is Part.SIGNATURE and following is Part.BY and empty):
+            yield from _split_stamps(view, Piece(part, start + match.end(), start + tail, column, empty=empty))
+        if tail < stop and not last:
+            yield from _party_before(view, start + tail, start + stop, column, True)
+
+
+def _split_stamps(view: View, piece: Piece) -> Iterator[Piece]:
+    """Yield a piece, or one for each mark where two columns were printed into one line: "/s/ A B /s/ C D"."""
+    marks = [match.start() for match in STAMP.finditer(view.text, piece.start, piece.end)]
+    ends = [*marks[1:], piece.end]
+    if len(marks) < 2:
+        yield piece
+    else:
+        yield from (replace(piece, start=first, end=last) for first, last in zip(marks, ends, strict=True))
+
+
+def _party_before(view: View, start: int, end: int, column: int, signing: bool) -> Iterator[Piece]:
+    """Yield who signs by the label that follows: a role word, an organisation or a short name at the end of the stretch."""
+    text = view.text[start:end]
+    head = text[
+        max(text.rfind(". ") + 2 if len(text) > 80 and not find_organisations(text[-60:]) else 0, len(text) - 80, 0) :
+    ].strip(" *_-")
+    role = _ROLE.match(head) if head else None
+    inside = _ROLE_INSIDE.search(head)
+    if head and (role or inside or find_organisations(head) or (signing and _SHORT_NAME.fullmatch(head))):
+        label = role["role"] if role else (inside["role"] or inside["quoted"]) if inside else ""
+        yield Piece(Part.PARTY, end - len(text[-80:]), end, column, label)
+
+
+def _party_tail(value: str) -> int:
+    """Return where the next block's party begins at the end of a label's value; its length where none does."""
+    role = _ROLE_INSIDE.search(value)
+    if role is not None and role.start() > 2:
+        return role.start()
+    named = [one for one in find_organisations(value) if len(value.rstrip(" .*_:")) - one.end <= 2 and one.start > 2]
+    if named:
+        return named[-1].start
+    date = re.search(r"\d{2,4}\s+(?=[A-Z][\w&.]*(?:[ ][A-Z][\w&.]*){0,3}\s*$)", value)
+    return date.end() if date else len(value)
 
 
 def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
@@ -195,7 +303,7 @@ def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
     if role:
         rest = (role["rest"] or "").strip(" :：–—-*_")
         label = role["role"]
-        if rest and find_names(rest) and view.dates(start, end):
+        if rest and names_in(rest) and view.dates(start, end):
             return Piece(Part.TYPED, start, end, column, label)
         if re.search(r"_{4,}", text):
             return Piece(Part.LINE, start, end, column, label)
@@ -204,11 +312,13 @@ def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
         return Piece(Part.LINE, start, end, column)
     if len(plain) > 90 or not plain:
         return None
-    names = find_names(text)
+    names = names_in(text)
     if names and view.dates(start, end) and re.search(r"[–—·|,-]", plain):
         return Piece(Part.TYPED, start, end, column)
     if find_organisations(plain) and len(plain.split()) <= 9:
         return Piece(Part.PARTY, start, end, column)
+    if _QUOTED.fullmatch(text.strip()) and looks_like_name(plain.strip('"“”')):
+        return Piece(Part.QUOTED, start, end, column)
     if looks_like_name(plain) or names and looks_like_title(plain) and plain.startswith(names[0].name):
         return Piece(Part.PRINTED, start, end, column)
     if looks_like_title(plain) and len(plain.split()) <= 7:

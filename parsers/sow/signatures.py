@@ -13,10 +13,9 @@ from parsers.fields.people import find_names, looks_like_name, looks_like_title
 from parsers.sow.blanks import is_blank
 from parsers.sow.facts import Side, Signature, Signed
 from parsers.sow.parties import Party, side_of_name, side_of_words
-from parsers.sow.sign_lines import STAMP, Part, Piece
+from parsers.sow.sign_lines import SIGNING, STAMP, Part, Piece, names_in
 from parsers.sow.view import View, trimmed
 
-_SIGNING = (Part.BY, Part.SIGNATURE, Part.STAMP, Part.LINE, Part.TYPED)
 _QUOTED = re.compile(r"[\"“”](?P<name>[A-Z][^\"“”\n]{2,40})[\"“”]")
 _IN_BRACKETS = re.compile(r"\((?P<party>[^()\n]{2,60}?)\s+[–—-]\s+(?P<name>[^()\n]{3,50})\)")
 
@@ -26,11 +25,12 @@ class Block:
     """A signature block being gathered: at most one piece of each part."""
 
     pieces: dict[Part, Piece] = field(default_factory=dict)
+    last: Part | None = None
 
     @property
     def signing(self) -> Piece | None:
         """Return the piece that was or is to be signed."""
-        return next((self.pieces[part] for part in _SIGNING if part in self.pieces), None)
+        return next((self.pieces[part] for part in SIGNING if part in self.pieces), None)
 
     def takes(self, part: Part) -> bool:
         """Return whether a further piece can belong to this block."""
@@ -38,8 +38,11 @@ class Block:
             return not set(self.pieces) - {Part.PARTY}
         if part is Part.STAMP:
             return not {Part.STAMP, Part.TYPED, Part.LINE} & set(self.pieces)
-        if part in _SIGNING:
-            return self.signing is None
+        if part is Part.QUOTED:
+            return self.last is Part.BY
+        if part in SIGNING:
+            signing = self.signing
+            return signing is None or (part is Part.BY and signing.part is Part.SIGNATURE and signing.empty)
         return part not in self.pieces
 
 
@@ -53,8 +56,9 @@ class SignatureRead:
 
 def read_signatures(view: View, pieces: tuple[Piece, ...], parties: tuple[Party, ...]) -> tuple[SignatureRead, ...]:
     """Return the signature blocks in reading order, sides filled in from the parties."""
-    blocks = [block for block in _blocks(pieces) if _is_block(view, block)]
-    return tuple(_read(view, block, parties) for block in sorted(blocks, key=_start))
+    ruled = any(piece.part in SIGNING and piece.part is not Part.TYPED for piece in pieces)
+    blocks = [block for block in _blocks(pieces) if _is_block(view, block, ruled)]
+    return _once_each(_read(view, block, parties) for block in sorted(blocks, key=_start))
 
 
 def other_side(signatures: tuple[SignatureRead, ...]) -> tuple[SignatureRead, ...]:
@@ -70,6 +74,8 @@ def other_side(signatures: tuple[SignatureRead, ...]) -> tuple[SignatureRead, ..
 def verdict(signatures: Iterable[Finding[Signature]], template: bool) -> Signed:
     """Return how far a document is signed: every block and at least two of them, some, or none."""
     values = [finding.value for finding in signatures]
+    named = {value.name for value in values if value.mark}
+    values = [value for value in values if value.mark or value.name is None or value.name not in named]
     marked = [value for value in values if value.mark]
     if not marked:
         return Signed.TEMPLATE if template else Signed.UNSIGNED
@@ -88,19 +94,30 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
     current: dict[int, Block] = {}
     for piece in pieces:
         block = current.get(piece.column)
+        if block is None and piece.part in (Part.PRINTED, Part.TITLE, Part.QUOTED):
+            continue
         if block is None or not block.takes(piece.part):
+            if piece.part is Part.QUOTED:
+                continue
             block = Block()
             current[piece.column] = block
             done.append(block)
         block.pieces[piece.part] = piece
+        block.last = piece.part
     return done
 
 
-def _is_block(view: View, block: Block) -> bool:
+def _is_block(view: View, block: Block, ruled: bool) -> bool:
+    """Return whether parts make a signature block; where a document has lines to sign on, a block must have one."""
     parts = set(block.pieces)
     if block.signing is not None:
         return Part.BY not in parts or len(parts) > 1 or STAMP.search(_words(view, block.pieces[Part.BY])) is not None
-    return Part.NAME in parts and bool(parts & {Part.DATE, Part.TITLE, Part.PARTY})
+    return (
+        not ruled
+        and _name(view, block) is not None
+        and Part.NAME in parts
+        and bool(parts & {Part.DATE, Part.TITLE, Part.PARTY})
+    )
 
 
 def _read(view: View, block: Block, parties: tuple[Party, ...]) -> SignatureRead:
@@ -131,6 +148,8 @@ def _mark(view: View, block: Block, name: str | None) -> str | None:
             return " ".join(words[stamp.start() :].replace("_", " ").split())[:80].strip("- ")
     if Part.TYPED in block.pieces and not is_blank(_words(view, block.pieces[Part.TYPED])):
         return f"typed: {name}" if name else None
+    if Part.QUOTED in block.pieces and block.pieces[Part.BY].empty:
+        return _words(view, block.pieces[Part.QUOTED]).strip()
     for part in (Part.SIGNATURE, Part.BY):
         piece = block.pieces.get(part)
         words = _words(view, piece) if piece else ""
@@ -154,7 +173,7 @@ def _signs(part: Part, words: str, block: Block, view: View) -> bool:
 
 
 def _name(view: View, block: Block) -> str | None:
-    for part in (Part.NAME, Part.PRINTED, Part.TYPED, Part.STAMP, Part.SIGNATURE, Part.BY, Part.LINE):
+    for part in (Part.NAME, Part.PRINTED, Part.TYPED, Part.STAMP, Part.QUOTED, Part.SIGNATURE, Part.BY, Part.LINE):
         piece = block.pieces.get(part)
         if piece is None:
             continue
@@ -164,19 +183,50 @@ def _name(view: View, block: Block) -> str | None:
             return bracket["name"].strip()
         plain = STAMP.sub(" ", words).replace("_", " ").strip(' :-–—,"“”')
         if part is Part.NAME and plain and not is_blank(words):
-            return " ".join(plain.split(",")[0].split())
-        names = find_names(plain)
+            return _of_two(" ".join(plain.split(",")[0].split()), _signed_name(view, block))
+        names = names_in(plain)
+        signed = _signed_name(view, block)
+        if part is Part.PRINTED and names and signed and not _shared(names[0].name, signed):
+            continue
         if names and not is_blank(plain):
-            return names[0].name
+            return _once(names[0].name)
         if part is Part.STAMP and 1 < len(plain.split()) <= 5:
             return " ".join(plain.split())
     return None
 
 
+def _signed_name(view: View, block: Block) -> str:
+    """Return the name in a "/s/ Name" of the block, "" where there is none."""
+    piece = block.pieces.get(Part.BY) or block.pieces.get(Part.STAMP) or block.pieces.get(Part.SIGNATURE)
+    words = _words(view, piece) if piece else ""
+    names = find_names(STAMP.sub(" ", words)) if STAMP.search(words) else ()
+    return _once(names[0].name) if names else ""
+
+
+def _shared(one: str, other: str) -> bool:
+    return bool(set(one.lower().split()) & set(other.lower().split()))
+
+
+def _of_two(printed: str, signed: str) -> str:
+    """Return the printed name, or the signed one where two columns' names were printed into one."""
+    return (
+        signed if signed and printed.startswith(signed) and len(printed.split()) >= len(signed.split()) + 2 else printed
+    )
+
+
+def _once(name: str) -> str:
+    """Return a name without its repetition in capitals: "Brian Hayek BRIAN HAYEK"."""
+    words = name.split()
+    for size in range(2, len(words)):
+        if words[size].lower() == words[0].lower():
+            return " ".join(words[:size])
+    return name
+
+
 def _title(view: View, block: Block) -> str | None:
     piece = block.pieces.get(Part.TITLE)
     if piece is not None:
-        words = " ".join(_words(view, piece).strip(" *_-–—:").split())
+        words = re.split(r"\s+(?=\d)", " ".join(_words(view, piece).strip(" *_-–—:").split()))[0]
         return words if words and not is_blank(words) else None
     for part in (Part.TYPED, Part.PRINTED, Part.NAME):
         words = _words(view, block.pieces[part]) if part in block.pieces else ""
@@ -214,7 +264,11 @@ def _side(view: View, block: Block, party: Finding[str] | None, parties: tuple[P
     for piece in block.pieces.values():
         if piece.label and (side := side_of_words(piece.label)) is not Side.UNKNOWN:
             return side
-    words = _words(view, block.pieces[Part.PARTY]) if Part.PARTY in block.pieces else ""
+    words = " ".join(_words(view, block.pieces[part]) for part in (Part.PARTY, Part.TYPED) if part in block.pieces)
+    name = _name(view, block)
+    for known in parties:
+        if name is not None and name.lower() == known.name.value.lower():
+            return known.side
     for known in parties:
         if known.name.value.lower() in words.lower():
             return known.side
@@ -228,6 +282,17 @@ def _with_side(one: SignatureRead, side: Side) -> SignatureRead:
     old = one.finding.value
     value = Signature(side, old.name, old.title, old.date, old.mark)
     return SignatureRead(Finding(value, one.finding.quote, one.finding.place, one.finding.certainty), one.party)
+
+
+def _once_each(found: Iterable[SignatureRead]) -> tuple[SignatureRead, ...]:
+    """Return the blocks without repetitions: one person often signs the agreement and each of its schedules."""
+    seen: dict[tuple[object, ...], SignatureRead] = {}
+    for number, one in enumerate(found):
+        value = one.finding.value
+        key = (value.name.lower(), value.mark is None) if value.name else (number,)
+        if key not in seen or seen[key].finding.value.side is Side.UNKNOWN:
+            seen[key] = one
+    return tuple(seen.values())
 
 
 def _start(block: Block) -> int:

@@ -27,6 +27,11 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
+_QUOTED = re.compile(
+    r"\b(?:project|engagement|program(?:me)?)\b[^.\n\"“]{0,50}\b(?:titled|entitled|called|known as|named)\s+(?:the\s+)?[\"“](?P<name>[^\"“”\n]{4,140})[\"”]",
+    re.IGNORECASE,
+)
+_QUOTED_PART = 20_000
 _HEAD = 1500  # characters in which a document says what it is
 
 
@@ -46,6 +51,9 @@ def read_project(view: View, pairs: tuple[Pair, ...], sections: tuple[Section, .
             found = _titled(view, line.start + match.start("name"), line.start + match.end("name"))
             if found is not None:
                 return found
+    match = _QUOTED.search(view.text[:_QUOTED_PART])
+    if match is not None:
+        return view.document.finding(match["name"].strip(" .,"), match.start("name"), match.end("name"))
     return _first_heading(view)
 
 

@@ -10,7 +10,7 @@ from parsers.fields.dates import DateSpan, Order, find_dates
 from parsers.fields.money import MoneySpan, dollar_of, find_money
 from parsers.sow.facts import Money
 
-_DECORATION = ' \t\n\u00a0*_`#>|"“”'
+_DECORATION = ' \t\n\u00a0*_`#>|"“”•·▪◦‣■'
 _BULLET = re.compile(r"^(?:[•·▪◦‣■□☐☒✓–—*+o-][ \t]+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5})[.)][ \t]+)")
 
 
