@@ -50,7 +50,7 @@ def build() -> typer.Typer:
     _add(app, START, {"init": init.init, "demo": demo.demo, "doctor": doctor.doctor})
     _add(app, RUN, {"run": run.run, "watch": run.watch, "work": run.work, "schedule": run.schedule})
     _add(app, LOOK, {"projects": projects.projects, "project": projects.project, "read": read.read})
-    mails: Commands = {"list": inbox.listing, "show": inbox.show, "replay": inbox.replay}
+    mails: Commands = {"list": inbox.listing, "show": inbox.show, "replay": inbox.replay, "drop": inbox.drop}
     _group(app, LOOK, "inbox", mails, alone=inbox.listing)
     letters: Commands = {
         "list": outbox.listing,
@@ -99,7 +99,7 @@ def _first_paragraph(text: str) -> str:
 
 
 _GROUPS = {
-    "inbox": "What came in: list it (also without a further word), show one mail, run one again.",
+    "inbox": "What came in: list it (also without a further word), show one mail, run one again, drop one.",
     "outbox": "What leaves: list it (also without a further word), show one letter, let it go, send it again.",
     "templates": "Your own letters and Word files: check them.",
     "db": "The store: bring it to the shape this version needs.",

@@ -22,6 +22,9 @@ def backup(context: typer.Context, target: Target = None) -> None:
 
     Example: desk --home /srv/desk backup /mnt/backup/desk.db
     """
+    from agent.bootstrap import back_up
+
     with desk_of(context) as desk:
-        file = desk.backup(target.expanduser().resolve() if target else None)
+        chosen = target or desk.home.exports / f"desk-{desk.clock.now():%Y-%m-%d-%H%M%S}.db"
+        file = back_up(desk, chosen.expanduser().resolve())
     say(f"backed up to {file} ({file.stat().st_size / 1_000_000:.1f} MB)")

@@ -8,9 +8,7 @@ from datetime import datetime, timedelta
 
 from agent.cli.doctor import Check
 from agent.cli.reach import mailbox, smtp, store
-from agent.clock import SystemClock
 from config.home import Home
-from config.load import load
 from config.mistakes import SettingsError
 from config.secrets import Secret, Secrets
 from config.settings import Role, Settings
@@ -22,24 +20,24 @@ _CLOCK_SLACK = timedelta(minutes=2)
 
 def examine(home: Home) -> Iterator[Check]:
     """Yield the checks of a home in the order in which they help: the first failure is the one to mend first."""
+    from agent.bootstrap import build
+
     try:
-        settings = load(home.path)
+        desk = build(home)
     except SettingsError as error:
         yield Check("settings", False, str(error), f"mend {home.settings_file}; the other checks need it")
         yield from (libreoffice(), ocr(), disk(home))
         return
-    secrets = Secrets()
-    yield settings_read(settings)
-    yield trust(settings)
-    yield from secrets_given(settings, secrets, home)
-    yield templates(home)
-    yield from (libreoffice(), ocr())
-    yield store(home, settings, secrets)
-    found = mailbox(settings, secrets)
-    yield found.check
-    yield smtp(settings, secrets)
-    yield clock(found.newest, SystemClock().now())
-    yield disk(home)
+    with desk:
+        yield settings_read(desk.settings)
+        yield trust(desk.settings)
+        yield from secrets_given(desk.settings, desk.secrets, home)
+        yield from (templates(home), libreoffice(), ocr(), store(desk))
+        found = mailbox(desk)
+        yield found.check
+        yield smtp(desk)
+        yield clock(found.newest, desk.clock.now())
+        yield disk(home)
 
 
 def settings_read(settings: Settings) -> Check:

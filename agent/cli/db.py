@@ -13,7 +13,9 @@ def upgrade(context: typer.Context) -> None:
 
     Example: desk --home /srv/desk db upgrade
     """
+    from agent.store import schema
+
     with desk_of(context) as desk:
-        before, after = desk.upgrade()
+        before, after = schema.upgrade(desk.engine)
     same = before == after
     say(f"The store has the shape {after} already." if same else f"The store went from {before or 'empty'} to {after}.")

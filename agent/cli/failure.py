@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,24 +14,30 @@ from agent.errors import DeskError
 from config.home import find_home
 from config.mistakes import SettingsError
 
-FAILED = 1
+FAILED, INTERRUPTED = 1, 130
 _VALUED, _PLAIN = ("--home",), ("--debug",)
 
 
-def guarded(arguments: Sequence[str]) -> int:
-    """Run the command line; return its exit code. Nothing but `--debug` ever shows a traceback."""
-    from agent.cli.app import build
-
+def guarded(arguments: Sequence[str], run: Callable[[list[str]], None] | None = None) -> int:
+    """Run the command line (`run` in tests); return its exit code. Nothing but `--debug` ever shows a traceback."""
     ordered = globals_first(arguments)
     try:
-        build()(args=ordered, prog_name="desk")
+        (run or _run)(ordered)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else FAILED
     except (DeskError, SettingsError) as error:
         return _say(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the outermost edge: what nobody foresaw is logged and told
         return _unforeseen(error, ordered)
     return 0
+
+
+def _run(arguments: list[str]) -> None:
+    from agent.cli.app import build
+
+    build()(args=arguments, prog_name="desk")
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:

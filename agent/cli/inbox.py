@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from agent.cli.screen import heading, json_line, moment, pairs, say, table
-from agent.cli.shared import AsJson, desk_of
+from agent.cli.shared import AsJson, desk_of, operator
 from agent.errors import UsageError
 
 Number = Annotated[int, typer.Argument(metavar="ID", help="The mail's number in `desk inbox list`.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the mail.")]
 Most = Annotated[int, typer.Option("--last", min=1, metavar="N", help="Show the last N.")]
 
 
@@ -33,8 +34,11 @@ def listing(context: typer.Context, state: Shown = None, last: Most = 50, as_jso
 
     Example: desk inbox list --state person
     """
-    with desk_of(context) as desk:
-        rows, zone = desk.mails(state.value if state else None, last), desk.settings.agency.timezone
+    from agent.store.inbox_list import mails
+
+    states = (state.value,) if state else ()
+    with desk_of(context) as desk, desk.store.look() as connection:
+        rows, zone = mails(connection, states, last), desk.settings.agency.timezone
     if as_json:
         for row in rows:
             json_line(row)
@@ -65,14 +69,18 @@ def show(context: typer.Context, number: Number, as_json: AsJson = False) -> Non
         [
             ("from", f"{row.from_name} <{row.from_email}>".strip()),
             ("received", moment(row.received_at, zone)),
-            ("sender", f"{view.verdict}: {view.verdict_why}" if view.verdict else None),
+            ("sender", f"{row.verdict}: {row.verdict_why}" if row.verdict else None),
             ("kind", row.kind),
             ("state", row.state),
             ("why", row.reason),
-            ("tries", view.tries or None),
-            ("details", view.detail),
+            ("tries", row.tries or None),
+            ("copy of", row.copy_of and f"mail {row.copy_of}"),
+            ("details", row.detail),
         ]
     )
+    heading("arrived")
+    places = [(moment(a.received_at, zone), a.folder, a.uid, a.filed_to) for a in view.arrivals]
+    table(("at", "folder", "uid", "filed to"), places, "")
     if view.documents:
         heading("documents")
         rows = [(d.id, d.name, d.kind, d.signed, d.reason) for d in view.documents]
@@ -87,6 +95,20 @@ def replay(context: typer.Context, number: Number) -> None:
 
     Example: desk inbox replay 12
     """
+    from agent.services import commands
+
     with desk_of(context) as desk:
-        desk.replay(number)
-    say(f"Mail {number} is due again; a running desk takes it up at once.")
+        commands.replay(desk.store, number, operator())
+    say(f"Mail {number} is due again; a running desk takes it up by itself.")
+
+
+def drop(context: typer.Context, number: Number, why: Why) -> None:
+    """Take a mail off the list of those that wait for a person. It stays kept, with your reason.
+
+    Example: desk inbox drop 12 --why "advertising"
+    """
+    from agent.services import commands
+
+    with desk_of(context) as desk:
+        commands.drop_mail(desk.store, number, why, operator())
+    say(f"Mail {number} no longer waits for a person.")

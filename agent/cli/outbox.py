@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
@@ -10,7 +9,7 @@ from typing import Annotated
 import typer
 
 from agent.cli.screen import heading, json_line, moment, pairs, say, table
-from agent.cli.shared import AsJson, desk_of
+from agent.cli.shared import AsJson, desk_of, operator
 from agent.errors import UsageError
 
 Number = Annotated[int, typer.Argument(metavar="ID", help="The letter's number in `desk outbox list`.")]
@@ -101,8 +100,10 @@ def retry(context: typer.Context, number: Number) -> None:
 
     Example: desk outbox retry 7
     """
+    from agent.services import commands
+
     with desk_of(context) as desk:
-        desk.retry(number, getpass.getuser())
+        commands.retry(desk.store, number, operator())
     say(f"Letter {number} is queued; a running desk sends it.")
 
 
@@ -111,9 +112,11 @@ def release(context: typer.Context, number: Number) -> None:
 
     Example: desk outbox release 9
     """
+    from agent.services import commands
+
     with desk_of(context) as desk:
-        desk.release(number, getpass.getuser())
-    say(f"Letter {number} is queued; a running desk sends it.")
+        recipient = commands.release(desk.store, number, operator())
+    say(f"Letter {number} to {recipient} is queued; a running desk sends it.")
 
 
 def _words(raw: bytes) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from agent.cli.screen import heading, json_line, moment, pairs, table
+from agent.cli.screen import json_line, table
 from agent.cli.shared import AsJson, desk_of
 from agent.errors import UsageError
 
@@ -18,8 +18,10 @@ def projects(context: typer.Context, as_json: AsJson = False) -> None:
 
     Example: desk projects --json | jq -r .code
     """
-    with desk_of(context) as desk:
-        rows = desk.projects()
+    from agent.store.projects import list_projects
+
+    with desk_of(context) as desk, desk.store.look() as connection:
+        rows = list_projects(connection)
     if as_json:
         for row in rows:
             json_line(row)
@@ -43,21 +45,6 @@ def project(context: typer.Context, code: Code, as_json: AsJson = False) -> None
     if as_json:
         json_line(view)
         return
-    row = view.row
-    heading(f"{row.code}  {row.title}")
-    fee = f"{row.fee_total} {row.currency or ''}".strip() if row.fee_total is not None else None
-    pairs(
-        [
-            ("client", row.client),
-            ("lead", row.lead),
-            ("stage", row.stage),
-            ("starts", row.starts_on),
-            ("ends", row.ends_on),
-            ("fee", fee),
-            ("opened", moment(row.opened_at, zone)),
-        ]
-    )
-    for title, columns, rows in view.parts(zone):
-        if rows:
-            heading(title)
-            table(columns, rows, "")
+    from agent.cli.project_view import show
+
+    show(view, zone)

@@ -11,6 +11,8 @@ from agent.inbox.message import InboundMail, read_headers, read_mail
 from agent.inbox.triage import Kind, is_document, triage
 from agent.reading import Reading, read_document
 from config.settings import Limits, Mailbox
+from parsers.mail.forward import Forward, unwrap
+from parsers.mail.reply import visible
 from parsers.published import published
 from parsers.wire import Json
 
@@ -22,6 +24,7 @@ _NAMES = {
     Kind.QUESTION: "question",
 }
 _HEADER = re.compile(rb"(?:\r?\n)*(?:From |[A-Za-z][A-Za-z0-9-]{1,60}:)")
+_MAIL = "message/rfc822"
 _HEADER_BYTES = 100_000
 _TRACES = ("message-id", "received", "return-path", "mime-version", "delivered-to", "x-mailer")
 _MOST_MAIL = int(Mailbox.model_fields["mail_bytes"].default)
@@ -83,10 +86,35 @@ def _published_mail(file: str, found: ReadMail) -> dict[str, Json]:
         "kind": found.kind,
         "from": {"name": found.mail.from_name, "address": found.mail.from_email},
         "subject": found.mail.subject,
-        "text": found.mail.text,
+        **_words(found.mail),
         "defects": list(found.mail.defects),
         "attachments": [_document(reading.name, reading) for reading in found.documents],
     }
+
+
+def forwarded(mail: InboundMail) -> Forward | None:
+    """Return the mail that `mail` forwards, in its text or as an attachment."""
+    inner = unwrap(mail.subject, mail.text)
+    attached = next((part.content for part in mail.attachments if part.claimed_type == _MAIL), None)
+    if inner is not None or attached is None:
+        return inner
+    held = read_mail(attached)
+    date = held.date.isoformat() if held.date else ""
+    return Forward(held.from_name, held.from_email, held.subject, date, held.text, visible(mail.text))
+
+
+def _words(mail: InboundMail) -> dict[str, Json]:
+    """Return what its sender newly wrote and, of a forward, the mail inside."""
+    inner = forwarded(mail)
+    if inner is None:
+        return {"reply": visible(mail.text), "forwarded": None, "note": None}
+    told: Json = {
+        "from": {"name": inner.name, "address": inner.address},
+        "subject": inner.subject,
+        "date": inner.date or None,
+        "text": inner.text,
+    }
+    return {"reply": inner.note, "forwarded": told, "note": inner.note or None}
 
 
 def _mail(content: bytes, limits: Limits) -> ReadMail:

@@ -55,12 +55,17 @@ def _show(file: Path, found: Found) -> None:
 
 
 def _show_mail(found: ReadMail) -> None:
+    from agent.cli.published import forwarded
+
     mail = found.mail
+    inner = forwarded(mail)
     pairs(
         [
             ("kind", found.kind.replace("_", " ")),
             ("from", f"{mail.from_name} <{mail.from_email}>".strip()),
             ("subject", mail.subject),
+            ("forwards", f"{inner.name} <{inner.address}>: {inner.subject}" if inner else None),
+            ("note", inner.note if inner else None),
             ("defects", "; ".join(mail.defects)),
         ]
     )

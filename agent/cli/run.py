@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 import typer
 
 from agent.cli.shared import desk_of
+
+if TYPE_CHECKING:
+    from agent.bootstrap import Desk
 
 
 def run(context: typer.Context) -> None:
@@ -14,8 +21,10 @@ def run(context: typer.Context) -> None:
 
     Example: desk --home /srv/desk run
     """
-    with desk_of(context) as desk:
-        desk.run()
+    from agent.worker import process
+
+    with _running(context) as desk:
+        process.run(desk)
 
 
 def watch(context: typer.Context) -> None:
@@ -25,8 +34,10 @@ def watch(context: typer.Context) -> None:
 
     Example: desk --home /srv/desk watch
     """
-    with desk_of(context) as desk:
-        desk.watch()
+    from agent.worker import process
+
+    with _running(context) as desk:
+        process.watch(desk)
 
 
 def work(context: typer.Context) -> None:
@@ -34,8 +45,10 @@ def work(context: typer.Context) -> None:
 
     Example: desk --home /srv/desk work
     """
-    with desk_of(context) as desk:
-        desk.work()
+    from agent.worker import process
+
+    with _running(context) as desk:
+        process.work(desk)
 
 
 def schedule(context: typer.Context) -> None:
@@ -43,5 +56,17 @@ def schedule(context: typer.Context) -> None:
 
     Example: desk --home /srv/desk schedule
     """
+    from agent.worker import process
+
+    with _running(context) as desk:
+        process.schedule(desk)
+
+
+@contextmanager
+def _running(context: typer.Context) -> Iterator[Desk]:
+    """Open the desk for a process that stays: what happens is logged, and what it needs is there at the start."""
+    from agent.cli.logs import log_to_stderr
+
     with desk_of(context) as desk:
-        desk.schedule()
+        log_to_stderr()
+        yield desk

@@ -32,6 +32,16 @@ def home_of(context: typer.Context) -> Home:
     return find_home(shared.home if shared else None)
 
 
+def operator() -> str:
+    """Return who is at the keyboard, as the machine knows them."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in a bare container
+        return "somebody at the keyboard"
+
+
 @contextmanager
 def desk_of(context: typer.Context) -> Iterator[Desk]:
     """Open the agency's desk: settings read, store opened; closed again at the end."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.cli.failure import globals_first
+from agent.cli.failure import globals_first, guarded
 from tests.cli.desk import desk, desk_process, inside, made_home
 
 
@@ -61,3 +61,34 @@ def test_nothing_of_a_mistake_looks_like_a_program_in_trouble(tmp_path: Path) ->
     assert said.code == 1
     assert "Traceback" not in said.out + said.err
     assert "\x1b" not in said.out + said.err
+
+
+def _divide(arguments: list[str]) -> None:
+    raise ZeroDivisionError(len(arguments))
+
+
+def _stop(arguments: list[str]) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_error_nobody_foresaw_is_one_sentence_and_its_details_are_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = made_home(tmp_path)
+    capsys.readouterr()
+    assert guarded(["projects", "--home", str(home)], _divide) == 1
+    log = home / "desk-errors.log"
+    said = capsys.readouterr().err
+    assert said == f"desk met an error it does not know (ZeroDivisionError); the details are in {log}.\n"
+    assert "Traceback" in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_debug_shows_the_details_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(["projects", "--debug"], _divide) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_interrupt_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(["run"], _stop) == 130
+    assert capsys.readouterr().err == ""

@@ -59,6 +59,19 @@ def test_a_mail_is_told_from_a_document_by_its_bytes_and_its_attachments_are_rea
     assert [document["signed"] for document in found["attachments"]] == ["signed"]
 
 
+def test_a_forward_is_unwrapped_with_the_note_above_it(tmp_path: Path) -> None:
+    (found,) = _objects(desk("read", "--json", _file(tmp_path, "a.eml", mails.outlook_forward())))
+    assert found["forwarded"]["from"]["address"] == "carla@client.example"
+    assert found["note"] == found["reply"]
+    assert found["note"].startswith("Signed! Start is now 12 Jan, pls use Sam.")
+
+
+def test_a_forward_as_attachment_is_unwrapped_too(tmp_path: Path) -> None:
+    inner = mails.mail(mails.CLIENT, subject="Our SOW", stamped=None)
+    (found,) = _objects(desk("read", "--json", _file(tmp_path, "a.eml", mails.attached_forward(inner))))
+    assert (found["forwarded"]["subject"], found["note"]) == ("Our SOW", "See attached mail.")
+
+
 @pytest.mark.parametrize(
     ("raw", "kind"),
     [(mails.auto_reply(), "auto_reply"), (mails.bounce(), "bounce"), (mails.list_mail(), "list")],

@@ -1,0 +1,50 @@
+"""What a running desk logs: one line an event on stderr, `event.name key=value`, addresses of people redacted."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+_ADDRESS = re.compile(r"[^\s<>\"'=,;:()@]{1,64}(@[^\s<>\"'=,;:()@]{1,255}\.[A-Za-z0-9-]{2,63})")
+
+
+def log_to_stderr() -> None:
+    """Send the log of this process to stderr from now on."""
+    import structlog
+
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            redact,
+            _line,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Keep only the first letter and the domain of every mail address in an event."""
+    return {key: _redacted(value) if isinstance(value, str) else value for key, value in event.items()}
+
+
+def _redacted(text: str) -> str:
+    return _ADDRESS.sub(lambda found: f"{found[0][0]}***{found[1]}", text)
+
+
+def _line(_logger: object, _method: str, event: MutableMapping[str, Any]) -> str:
+    """Return `time level event.name key=value ...`; a traceback follows on lines of its own."""
+    details = event.pop("exception", "")
+    head = f"{event.pop('timestamp')} {event.pop('level')} {event.pop('event')}"
+    pairs = " ".join(f"{key}={_value(value)}" for key, value in event.items())
+    return f"{head} {pairs}".rstrip() + (f"\n{details}" if details else "")
+
+
+def _value(value: object) -> str:
+    text = str(value)
+    plain = text.isprintable() and not re.search(r"[\s=\"]", text) and text
+    return text if plain else repr(text)
