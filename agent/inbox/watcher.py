@@ -61,7 +61,7 @@ class Keeper(Protocol):
         ...
 
     def missing(self, account: str, folder: str, uidvalidity: int, uids: Sequence[int]) -> None:
-        """Note that the server lists `uids` but, asked twice, does not deliver them; may be told more than once."""
+        """Tell a person that the server lists `uids` but, asked twice, does not deliver them; it may repeat."""
         ...
 
     def reconciled(self, account: str, folder: str, uidvalidity: int) -> None:
@@ -219,10 +219,7 @@ class Watcher:
         withheld = {uid for uid in uids if uid in listed}
         if fresh := withheld - self._owed:
             self._keeper.missing(*self._where(state), sorted(fresh))
-            self._alarm(
-                f"The mail server lists {len(fresh)} mail(s) in {self._mailbox.folder} that it does not deliver; "
-                "they are asked for again at each look."
-            )
+            _log.warning("mailbox.withheld", count=len(fresh), uids=sorted(fresh)[:20])
         self._owed = (self._owed - set(uids)) | withheld
 
 

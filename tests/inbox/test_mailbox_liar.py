@@ -11,7 +11,7 @@ from agent.clock import monotonic
 from agent.errors import MailboxError, MailboxRefusedError
 from agent.inbox.mailbox.imap import ImapMailbox
 from tests.inbox.mailboxes import settings
-from tests.servers.imapliar import BODY, Liar, imapliar
+from tests.servers.imapliar import Liar, body, imapliar
 
 _FETCH = "UID FETCH"
 
@@ -115,13 +115,13 @@ def test_a_folder_without_uidvalidity_cannot_be_watched(liar: Liar) -> None:
 
 
 def test_an_impossible_internaldate_does_not_hide_the_mail(liar: Liar) -> None:
-    size = b"* 1 FETCH (UID 1 RFC822.SIZE %d)\r\n{tag} OK done\r\n" % len(BODY)
-    head = b'* 1 FETCH (UID 1 INTERNALDATE "99-Foo-0000 77:00:00 +9999" BODY[] {%d}\r\n' % len(BODY)
-    liar.uids, liar.answer[_FETCH] = [1], [size, head + BODY + b")\r\n{tag} OK done\r\n"]
+    size = b"* 1 FETCH (UID 1 RFC822.SIZE %d)\r\n{tag} OK done\r\n" % len(body(1))
+    head = b'* 1 FETCH (UID 1 INTERNALDATE "99-Foo-0000 77:00:00 +9999" BODY[] {%d}\r\n' % len(body(1))
+    liar.uids, liar.answer[_FETCH] = [1], [size, head + body(1) + b")\r\n{tag} OK done\r\n"]
     mailbox = _mailbox(liar)
     mailbox.open()
     [mail] = mailbox.fetch([1])
-    assert (mail.raw, mail.received_at) == (BODY, datetime(1970, 1, 1, tzinfo=UTC))
+    assert (mail.raw, mail.received_at) == (body(1), datetime(1970, 1, 1, tzinfo=UTC))
     mailbox.close()
 
 

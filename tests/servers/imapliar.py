@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 
 from tests.servers.process import free_port
 
-BODY = b"Subject: a mail\r\nMessage-ID: <liar@client.example>\r\n\r\nhello\r\n"
+
+def body(uid: int) -> bytes:
+    """Return the whole mail with this UID."""
+    return f"Subject: mail {uid}\r\nMessage-ID: <liar{uid}@client.example>\r\n\r\nhello\r\n".encode()
 
 
 @dataclass(slots=True)
@@ -79,10 +82,10 @@ class Liar:
 
     def _mail(self, number: int, uid: int, rest: str) -> bytes:
         if "RFC822.SIZE" in rest:
-            return f"* {number} FETCH (UID {uid} RFC822.SIZE {len(BODY)})\r\n".encode()
-        body = BODY[:5] if uid in self.truncate else BODY
+            return f"* {number} FETCH (UID {uid} RFC822.SIZE {len(body(uid))})\r\n".encode()
+        raw = body(uid)[:5] if uid in self.truncate else body(uid)
         date = '"02-Mar-2026 09:00:00 +0000"'
-        return f"* {number} FETCH (UID {uid} INTERNALDATE {date} BODY[] {{{len(body)}}}\r\n".encode() + body + b")\r\n"
+        return f"* {number} FETCH (UID {uid} INTERNALDATE {date} BODY[] {{{len(raw)}}}\r\n".encode() + raw + b")\r\n"
 
 
 @contextlib.contextmanager
