@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-_FIELDS = {
-    "client": "the client's name",
-    "agency": "the agency's name",
-    "project": "the project's name",
-    "reference": "an agreement reference",
-    "effective_date": "the effective date",
-    "start_date": "the start date",
-    "end_date": "the end date",
-    "deliverables": "the deliverables",
-    "milestones": "the milestones",
-    "effort": "the effort by role",
-    "fee_total": "the total fee",
-    "payments": "the payment schedule",
-    "assumptions": "the assumptions",
-    "out_of_scope": "what is out of scope",
-    "client_duties": "what the client provides",
-    "warranty": "the warranty",
-    "contacts": "the contacts",
-    "signatures": "the signatures",
+_FIELDS = {  # as a label, and in the middle of a sentence
+    "client": ("Client", "the client's name"),
+    "agency": ("Agency", "the agency's name"),
+    "project": ("Project", "the project's name"),
+    "reference": ("Reference", "an agreement reference"),
+    "effective_date": ("Effective date", "the effective date"),
+    "start_date": ("Start", "the start date"),
+    "end_date": ("End", "the end date"),
+    "deliverables": ("Deliverables", "the deliverables"),
+    "milestones": ("Milestones", "the milestones"),
+    "effort": ("Effort", "the effort by role"),
+    "fee_total": ("Total fee", "the total fee"),
+    "payments": ("Payments", "the payment schedule"),
+    "assumptions": ("Assumptions", "the assumptions"),
+    "out_of_scope": ("Out of scope", "what is out of scope"),
+    "client_duties": ("Client duties", "what the client provides"),
+    "warranty": ("Warranty", "the warranty"),
+    "contacts": ("Contacts", "the contacts"),
+    "signatures": ("Signatures", "the signatures"),
 }
 
 
 def field_words(field: str) -> str:
     """Return the field as words in the middle of a sentence, e.g. "the start date"."""
-    return _FIELDS.get(field, field.replace("_", " "))
+    return _FIELDS[field][1] if field in _FIELDS else field.replace("_", " ")
 
 
 def field_label(field: str) -> str:
-    """Return the field as a label, e.g. "Start date"."""
-    words = field_words(field)
-    for article in ("the ", "an ", "a "):
-        words = words.removeprefix(article)
-    return words[:1].upper() + words[1:]
+    """Return the field as a label, e.g. "Start"."""
+    return _FIELDS[field][0] if field in _FIELDS else field.replace("_", " ").capitalize()

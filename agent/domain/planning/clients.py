@@ -47,7 +47,7 @@ _LEGAL_FORMS = frozenset(
         "holdings",
     ]
 )
-_LONGEST_CODE = 8
+_LONGEST_CODE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def match_client(name: str, clients: Sequence[KnownClient]) -> KnownClient | Non
 
 
 def new_code(name: str, taken: Collection[str]) -> str:
-    """Return a code of two to eight capitals for a client name, unlike any in `taken`."""
+    """Return a code of two to ten capitals for a client name, unlike any in `taken`."""
     words = [word for word in _words(name) if word not in _LEGAL_FORMS] or _words(name) or ["client"]
     code = words[0].upper()[:_LONGEST_CODE]
     if len(code) < 2 or not code[0].isalpha():
