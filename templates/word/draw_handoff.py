@@ -47,22 +47,22 @@ def draw_handoff() -> Sheet:
 
 def _sold(sheet: Sheet) -> None:
     due = column("Due", 4, '{{ row.due or "–" }}')
-    deliverables = (column("Deliverable", 8, "{{ row.title }}", *accepted()), due, source(6))
+    deliverables = (column("Deliverable", 8, '{{ row.title or "–" }}', *accepted()), due, source(6))
     section(sheet, "What was sold", "deliverables", deliverables, "The SOW names no deliverable.")
-    milestones = (column("Milestone", 8, "{{ row.title }}"), due, source(6))
+    milestones = (column("Milestone", 8, '{{ row.title or "–" }}'), due, source(6))
     sheet.either("milestones", titled("Milestones", 2, table("row in milestones", milestones)))
     sheet.either('(deliverables + milestones) | rejectattr("due") | list', [NO_DATE])
 
 
 def _assumed(sheet: Sheet) -> None:
-    assumptions = (column("Assumption", 10, "{{ row.text }}"), source(8))
+    assumptions = (column("Assumption", 10, '{{ row.text or "–" }}'), source(8))
     section(sheet, "What was assumed", "assumptions", assumptions, "The SOW states no assumption.")
-    duties = (column("Duty", 10, "{{ row.text }}"), source(8))
+    duties = (column("Duty", 10, '{{ row.text or "–" }}'), source(8))
     sheet.either("duties", titled("What the client does", 2, table("row in duties", duties)))
 
 
 def _left_out(sheet: Sheet) -> None:
-    excluded = (column("Excluded in its own words", 10, "{{ row.text }}"), source(8))
+    excluded = (column("Excluded in its own words", 10, '{{ row.text or "–" }}'), source(8))
     nothing = "The SOW excludes nothing in so many words."
     section(sheet, "What is not in the SOW", "exclusions", excluded, nothing)
     sheet.either("unsaid", titled("What it does not say", 2, *bullets("unsaid", "{{ row.text }}")))
@@ -76,14 +76,14 @@ def _terms(sheet: Sheet) -> None:
     sheet.either("fee or warranty", [facts(terms, (3, 7, 8))])
     sheet.either("not fee", [paragraph("The SOW states no total fee.")])
     rates = (
-        column("Role", 5, "{{ row.role }}"),
+        column("Role", 5, '{{ row.role or "–" }}'),
         column("Sold", 3, EFFORT, number=True),
         column("Rate", 4, "{% if row.rate %}{{ row.rate }} per {{ row.unit }}{% else %}–{% endif %}", number=True),
         source(6),
     )
     sheet.either("rates", titled("Effort and rates", 2, table("row in rates", rates)))
     payments = (
-        column("Instalment", 4, "{{ row.label }}"),
+        column("Instalment", 4, '{{ row.label or "–" }}'),
         column("Amount", 4, '{{ [row.share, row.amount] | select | join(" · ") or "–" }}', number=True),
         column("Due", 4, '{{ row.due or "–" }}'),
         source(6),
@@ -93,7 +93,7 @@ def _terms(sheet: Sheet) -> None:
 
 def _risks(sheet: Sheet) -> None:
     columns = (
-        column("Risk", 7, "{{ row.text }}"),
+        column("Risk", 7, '{{ row.text or "–" }}'),
         column("First step", 6, '{{ row.response or "–" }}'),
         column(
             "Where it comes from",
@@ -107,7 +107,7 @@ def _risks(sheet: Sheet) -> None:
 
 def _people(sheet: Sheet) -> None:
     contacts = (
-        column("Name", 5, "{{ row.name }}", *small("row.role", "{{ row.role }}"), *of_side()),
+        column("Name", 5, '{{ row.name or "–" }}', *small("row.role", "{{ row.role }}"), *of_side()),
         column("Mail", 7, '{{ row.email or "–" }}'),
         source(6),
     )

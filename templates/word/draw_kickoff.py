@@ -50,7 +50,7 @@ def draw_kickoff() -> Sheet:
 def _scope(sheet: Sheet) -> None:
     columns = (
         column("No.", 1, "{{ loop.index }}"),
-        column("Deliverable", 12, "{{ row.title }}" + REF, *accepted()),
+        column("Deliverable", 12, '{{ row.title or "–" }}' + REF, *accepted()),
         column("Due", 5, '{{ row.due or "–" }}'),
     )
     sheet.heading("Scope")
@@ -66,7 +66,7 @@ def _scope(sheet: Sheet) -> None:
 
 def _team(sheet: Sheet) -> None:
     columns = (
-        column("Role", 7, "{{ row.role }}" + REF),
+        column("Role", 7, '{{ row.role or "–" }}' + REF),
         column("Effort sold", 4, EFFORT, number=True),
         column("Person", 7, '{{ row.person or "not staffed yet" }}'),
     )
@@ -75,7 +75,7 @@ def _team(sheet: Sheet) -> None:
     team = [table("row in team", columns, ("team_total", total))]
     sheet.either("team", team, [paragraph("The SOW sells no effort by role.")])
     people = (
-        column("Name", 7, "{{ row.name }}" + REF, *of_side()),
+        column("Name", 7, '{{ row.name or "–" }}' + REF, *of_side()),
         column("Role", 5, '{{ row.role or "–" }}'),
         column("Mail", 8, '{{ row.email or "–" }}'),
     )
@@ -83,7 +83,7 @@ def _team(sheet: Sheet) -> None:
 
 
 def _dates(sheet: Sheet) -> None:
-    columns = (column("Milestone", 12, "{{ row.title }}" + REF), column("Due", 6, '{{ row.due or "–" }}'))
+    columns = (column("Milestone", 12, '{{ row.title or "–" }}' + REF), column("Due", 6, '{{ row.due or "–" }}'))
     section(sheet, "Timeline", "milestones", columns, "The SOW names no milestone.")
     sheet.either('milestones | rejectattr("due") | list', [NO_DATE])
     add_timeline(sheet)
@@ -117,8 +117,8 @@ def _closing(sheet: Sheet) -> None:
     add_questions(sheet, "{{ item.text }}\u00a0‹{{ item.ref }}›")
     sheet.either("notes", titled("Notes", 1, *bullets("notes", "{{ row.text }}")))
     columns = (
-        column("No.", 1, "{{ row.number }}", style="Table Source"),
-        column("Place", 7, "{{ row.place }}", style="Table Source"),
+        column("No.", 1, '{{ row.number or "–" }}', style="Table Source"),
+        column("Place", 7, '{{ row.place or "–" }}', style="Table Source"),
         column("Words", 10, "{% if row.quote %}“{{ row.quote }}”{% else %}–{% endif %}", style="Table Source"),
     )
     sheet.either("sources", titled("Sources", 1, table("row in sources", columns)))

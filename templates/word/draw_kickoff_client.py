@@ -36,22 +36,25 @@ def draw_kickoff_client() -> Sheet:
 def _scope(sheet: Sheet) -> None:
     columns = (
         column("No.", 1, "{{ loop.index }}"),
-        column("Deliverable", 12, "{{ row.title }}", *accepted()),
+        column("Deliverable", 12, '{{ row.title or "–" }}', *accepted()),
         column("Due", 5, '{{ row.due or "by agreement" }}'),
     )
     sheet.either("deliverables", titled("What you get", 1, table("row in deliverables", columns)))
     sheet.either("exclusions", titled("Not part of this project", 2, *bullets("exclusions", "{{ row.text }}")))
     sheet.either("assumptions", titled("What we build on", 2, *bullets("assumptions", "{{ row.text }}")))
-    dates = (column("Milestone", 12, "{{ row.title }}"), column("Due", 6, '{{ row.due or "by agreement" }}'))
+    dates = (column("Milestone", 12, '{{ row.title or "–" }}'), column("Due", 6, '{{ row.due or "by agreement" }}'))
     sheet.either("milestones", titled("Timeline", 1, table("row in milestones", dates)))
     add_timeline(sheet)
 
 
 def _people(sheet: Sheet) -> None:
-    team = (column("Role", 9, "{{ row.role }}"), column("Person", 9, '{{ row.person or "introduced at the kickoff" }}'))
+    team = (
+        column("Role", 9, '{{ row.role or "–" }}'),
+        column("Person", 9, '{{ row.person or "introduced at the kickoff" }}'),
+    )
     sheet.either("team", titled("Your team at {{ agency }}", 1, table("row in team", team)))
     people = (
-        column("Name", 6, "{{ row.name }}"),
+        column("Name", 6, '{{ row.name or "–" }}'),
         column("Role", 5, '{{ row.role or "–" }}'),
         column("Mail", 7, '{{ row.email or "–" }}'),
     )

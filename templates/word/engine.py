@@ -48,11 +48,20 @@ def clean(text: str, limit: int = TEXT_CHARS) -> str:
     return f"{line[:limit].rstrip()} … [cut here: {len(line) - limit:,} more characters]"
 
 
+def cleaned(value: object) -> object:
+    """Return a value of a context with every text in it clean, so that a template sees "" where there is no word."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {name: cleaned(item) for name, item in value.items()}
+    return [cleaned(item) for item in value] if isinstance(value, list) else value
+
+
 def _printed(value: object) -> Markup:
     """Return a value as the document's XML: escaped, with braces that no later step takes for a tag."""
     from markupsafe import Markup, escape
 
-    text = "–" if value is None else clean(str(value))
+    text = "–" if value is None else clean(str(value), 10 * TEXT_CHARS)  # a filter may have joined many
     return Markup(str(escape(text)).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped above
 
 
@@ -68,7 +77,7 @@ def environment() -> Environment:
 def fill(path: Path, context: Mapping[str, object], properties: Properties | None = None) -> bytes:
     """Fill the template at `path`; raises what jinja2, lxml and zipfile raise on a broken one."""
     template = _strict(path)
-    template.render(dict(context), environment())
+    template.render({name: cleaned(value) for name, value in context.items()}, environment())
     if properties is not None:
         _describe(template, properties)
     raw = BytesIO()

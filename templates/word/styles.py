@@ -187,6 +187,7 @@ def apply(document: Any) -> None:
     for child in list(parse_xml(_NUMBERING)):
         numbering.append(child)
     _set_theme(document)
+    _set_compatibility(document.settings.element)
     _set_page(document.sections[0])
 
 
@@ -195,6 +196,16 @@ def _set_theme(document: Any) -> None:
     theme = part.blob.decode()
     theme = re.sub(r'(<a:accent1>\s*<a:srgbClr val=")[0-9A-F]{6}', rf"\g<1>{ACCENT}", theme)
     part._blob = re.sub(r'(<a:latin typeface=")[^"]*(")', rf"\g<1>{FONT}\g<2>", theme).encode()
+
+
+def _set_compatibility(settings: Any) -> None:
+    """Let Word lay the page out as it does today, not as in 2010, and open it at full size."""
+    for setting in settings.iter(f"{{{_W}}}compatSetting"):
+        if setting.get(f"{{{_W}}}name") == "compatibilityMode":
+            setting.set(f"{{{_W}}}val", "15")
+    zoom = settings.find(f"{{{_W}}}zoom")
+    zoom.attrib.clear()
+    zoom.set(f"{{{_W}}}percent", "100")
 
 
 def _set_page(section: Any) -> None:

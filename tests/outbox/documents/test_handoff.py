@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from outbox.documents.facts import Money, Sourced, SourcedMoney
+from outbox.documents.facts import ContactRow, DeliverableRow, Money, Sourced, SourcedMoney
 from outbox.documents.handoff import Handoff, PaymentRow, SignatureRow, build, words
 from tests.outbox.documents.samples import BARE, BIG_HANDOFF, FILE, HANDOFF, MINIMAL_HANDOFF
 from tests.outbox.documents.word_text import empty_cells, headings, text_of
@@ -55,6 +55,12 @@ def test_a_payment_shows_its_share_its_amount_or_both() -> None:
 def test_a_blank_signature_line_is_said_to_be_unsigned() -> None:
     handoff = Handoff(BARE, signatures=(SignatureRow("client", "Claire Osei"), SignatureRow("agency")))
     assert text_of(build(handoff).content).count("not signed") == 2
+
+
+def test_a_name_of_blanks_and_controls_leaves_no_empty_cell() -> None:
+    blank = " \u200e\x00\n"
+    handoff = Handoff(BARE, contacts=(ContactRow(blank, email=blank),), sold=(DeliverableRow(blank, source=blank),))
+    assert empty_cells(build(handoff).content) == 0
 
 
 def test_a_sow_that_says_nothing_still_reads_well() -> None:
