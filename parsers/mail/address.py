@@ -15,6 +15,7 @@ _SEPARATORS = re.compile(r"[\s<>,;:()\"]+")
 _AT_SIGNS = "@\uff20\ufe6b"
 _AT = re.compile(f" ?[{_AT_SIGNS}] ?")
 MAX_RECIPIENTS = 200
+MAX_FROM = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def _scan(value: str) -> tuple[str, str, str] | Unclear:
     angle: str | None = None
     inside = False  # whether a comment stands inside a bare address
     at = 0
+    if len(value) > MAX_FROM:
+        return Unclear("is longer than any sender's")
     while at < len(value):
         char = value[at]
         if char == '"':

@@ -10,12 +10,14 @@ from parsers.mail.address import is_address
 from parsers.mail.clean import clean_line
 from parsers.mail.labels import FORWARD_PREFIXES, LABELS, REPLY_PREFIXES
 from parsers.mail.quoting import (
+    MAX_CHECKS,
     Block,
     Separator,
     header_block,
     is_quote,
     is_rule,
     label_of,
+    may_begin_history,
     sentence_start,
     separator,
     unquoted,
@@ -52,12 +54,13 @@ def unwrap(subject: str, text: str) -> Forward | None:
     """
     lines = text[:MAX_TEXT].replace("\r\n", "\n").split("\n")
     intent = _intent(subject)
+    checks = 0
     for at, line in enumerate(lines):
-        if not line or line.isspace():
-            continue
-        found = _at(lines, at, subject, intent)
-        if found is not None:
-            return found
+        if may_begin_history(line):
+            checks += 1
+            found = _at(lines, at, subject, intent)
+            if found is not None or checks > MAX_CHECKS:
+                return found
     return None
 
 

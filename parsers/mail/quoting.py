@@ -15,6 +15,7 @@ from parsers.mail.labels import BEGINS, FORWARDED, LABELS, OPENERS, ORIGINAL, VE
 MAX_BLOCK = 25  # lines of one header block, long To lists included
 MAX_SENTENCE = 4  # lines over which "On ... wrote:" is folded
 MAX_CHARS = 500
+MAX_CHECKS = 400  # suspicious lines looked at in one mail
 
 _LABEL_CHARS = 25
 _QUOTE = re.compile(r"[ \t]{0,3}(?:[A-Z]{1,4})?>")
@@ -23,7 +24,8 @@ _FRAMED = re.compile(
     r"[ \t>*]{0,8}[-_=—]{2,}[ \t*]{0,8}([^-_=—].{2,90}?)[ \t*]{0,8}(?:[-_=—]{2,}[ \t*]{0,8}(.*)|:?\Z)", re.DOTALL
 )
 _MOMENT = re.compile(r"\d{1,2}[:.h]\d{2}|(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
-_TIME_AND_YEAR = re.compile(r"\d{1,2}[:.]\d{2}")
+_HINT = re.compile(r"[\d@]")
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ADDRESS = re.compile(r"[<(\[]{0,2}(?:mailto:)?[^\s<>()\[\]@,;:\"]{1,64}@[^\s<>()\[\]@,;:\"]{1,190}")
 _ISO_SENTENCE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)[+-]\d\d:\d\d \S")
@@ -73,6 +75,19 @@ def label_of(line: str) -> tuple[str, str] | None:
     if field is None:
         return None
     return field, line.partition(colon)[2].strip(" \t*\xa0")
+
+
+def may_begin_history(line: str) -> bool:
+    """Return whether it is worth a closer look whether history begins on a line: cheap, asked of every line."""
+    bare = line.strip(" \t>*\ufeff\xa0\r")
+    if not bare:
+        return False
+    if bare[-1] in ":：" or bare[0] in "-_=—" or bare.endswith("wrote") or bare[:2] in ("20", "19"):
+        return True
+    label, colon, _ = bare[:_LABEL_CHARS].partition(":")
+    if colon:
+        return label.rstrip(" *\xa0").lower() in LABELS
+    return "：" in bare[:_LABEL_CHARS]
 
 
 def header_block(lines: Sequence[str], start: int, announced: bool = False) -> Block | None:
@@ -140,9 +155,11 @@ def sentence_start(lines: Sequence[str], end: int) -> int | None:
     last = lines[end].strip(" \t>\xa0\ufeff")
     if len(last) > MAX_CHARS or not last:
         return None
-    if _ISO_SENTENCE.match(last):
+    if last[0] in "12" and _ISO_SENTENCE.match(last):
         return end
     if last[-1] not in ":：" and not last.endswith("wrote"):
+        return None
+    if not _HINT.search(last) and not last.rstrip(" :：\xa0").lower().endswith(VERBS):
         return None
     joined: list[tuple[int, str]] = []
     text = ""
@@ -182,7 +199,7 @@ def _names_sender(sentence: str) -> bool:
         return False
     if sentence[-1] not in ":：" and not sentence.endswith("wrote"):
         return False
-    if _TIME_AND_YEAR.search(sentence) and _YEAR.search(sentence):
+    if _TIME.search(sentence) and _YEAR.search(sentence):
         return True
     lower = sentence.rstrip(" :：\xa0").lower()
     return lower.endswith(VERBS) and len(sentence) < 250

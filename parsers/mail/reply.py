@@ -6,15 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.mail.labels import DISCLAIMERS, LABELS, PHONE_SENT
-from parsers.mail.quoting import header_block, is_quote, is_rule, sentence_start, separator
+from parsers.mail.labels import DISCLAIMERS, PHONE_SENT
+from parsers.mail.quoting import (
+    MAX_CHECKS,
+    header_block,
+    is_quote,
+    is_rule,
+    may_begin_history,
+    sentence_start,
+    separator,
+)
 
 MAX_TEXT = 1_000_000
 SIGNATURE_LINES = 15
 SIGNATURE_ROUNDS = 4
 
 _SIGNATURE_MARK = re.compile(r"[ \t]{0,3}(?:--|—|–|_{5,})[ \t]{0,3}\Z")
-_WORDS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +83,44 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _history(lines: Sequence[str]) -> _History:
-    """Return where the history of a mail begins and which lines introduce a quote."""
+    """Return where the history of a mail begins and which lines introduce a quote.
+
+    A mail with more suspicious lines than any person writes is cut there: reading must end, and what is left out is
+    safer than history taken for an answer.
+    """
     introductions: set[int] = set()
     written = False  # whether anything that is no quote stands above
+    checks = 0
     for at, line in enumerate(lines):
-        if not line or line.isspace() or line[0] == ">":
+        if not line or line[0] == ">" or line.isspace():
             continue
-        bare = line.strip()
-        last = bare[-1]
-        if last in ":：" or bare.endswith("wrote") or bare.startswith("20"):
+        if may_begin_history(line):
+            checks += 1
             start = sentence_start(lines, at)
-            if start is not None:
-                if written and not _quote_follows(lines, at) and _written_above(lines, start, introductions):
-                    return _History(start, frozenset(introductions))
+            if start is not None and not (written and _ends_new_text(lines, start, at, introductions)):
                 introductions.update(range(start, at + 1))
                 continue
-        if bare[0] in "-_=—" or last in ":：":
-            if separator(line) is not None:
-                return _History(at, frozenset(introductions))
-            if bare[0] in "-_" and is_rule(line) and header_block(lines, at + 1, announced=True) is not None:
-                return _History(at, frozenset(introductions))
-        if ":" in bare[:26] or "：" in bare[:26]:
-            label = bare[:26].partition(":")[0].strip(" *\xa0").lower()
-            if (label in LABELS or "：" in bare[:26]) and header_block(lines, at) is not None:
-                return _History(at, frozenset(introductions))
+            if start is not None or checks > MAX_CHECKS or _begins_history(lines, at):
+                return _History(at if start is None else start, frozenset(introductions))
         written = written or not is_quote(line)
     return _History(len(lines), frozenset(introductions))
+
+
+def _begins_history(lines: Sequence[str], at: int) -> bool:
+    """Return whether a separator, a rule over a header block or a header block stands on line `at`."""
+    line = lines[at]
+    if separator(line) is not None:
+        return True
+    return (
+        header_block(lines, at + 1, announced=True) is not None
+        if is_rule(line)
+        else header_block(lines, at) is not None
+    )
+
+
+def _ends_new_text(lines: Sequence[str], start: int, at: int, introductions: set[int]) -> bool:
+    """Return whether "On ... wrote:" in lines[start:at+1] ends what is new: unquoted text is below, new text above."""
+    return not _quote_follows(lines, at) and _written_above(lines, start, introductions)
 
 
 def _written_above(lines: Sequence[str], start: int, introductions: set[int]) -> bool:

@@ -1,0 +1,1 @@
+"""What a person answered, in their own words: commands, numbered answers."""
