@@ -53,7 +53,7 @@ _FORM_SLOT = re.compile(
     r"\{\{[^{}\n]{0,120}\}\}|\{%[^{}\n]{0,120}%\}|(?-i:<[A-Z][A-Z _/-]{2,60}>)|«[^«»\n]{1,60}»|(?<!\w)[$€£]X{1,3}(?:[,.]X{2,})*|[$€£]\[|(?<!\w)(?-i:(?:VERSION|COMPANY|CLIENT|PROJECT|INSERT)_[A-Z_]+)"
     r"|\[(?:(?-i:[A-Z][A-Z0-9 _/'’&.-]{2,80})|[^\[\]\n]{0,60}\b(?:name|date|insert|amount|address|number|title|describe|description|your|enter|specify|client|company|customer|"
     r"project|location|state|country|list|tbd|provider|deliverable|role)\b[^\[\]\n]{0,80})\](?![(\[])|<(?:insert|enter|your|client|company|project|describe|name|date)[^<>\n]{0,80}>"
-    r"|(?<![\w$`])\{[A-Za-z$“\"][^{}\n]{1,300}\}",
+    r"|(?<![\w$`])\{(?=[^{}\n]{0,300}[ $“])[A-Za-z$“\"][^{}\n]{1,300}\}",
     re.IGNORECASE,
 )
 

@@ -44,7 +44,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _ON_EFFECTIVE = re.compile(
-    r"\b(?:term|period|services|project|work|sow|agreement)\b[^.\n]{0,60}\b(?:commenc(?:es?|ing)|begin(?:s|ning)?|start(?:s|ing)?)\b[^.\n]{0,20}\b(?:on|as of|from|upon)\s+the\s+(?:sow\s+)?effective date",
+    r"\b(?:sow term|services|project|work|sow|engagement|statement of work)\b[^.\n]{0,60}\b(?:commenc(?:es?|ing)|begin(?:s|ning)?|start(?:s|ing)?)\b[^.\n]{0,20}\b(?:on|as of|from|upon)\s+the\s+(?:sow\s+)?effective date",
     re.IGNORECASE,
 )
 _LETTERHEAD = 900  # characters in which a letter is dated
@@ -142,8 +142,8 @@ def _from_effective(view: View, effective: list[Finding[date]]) -> Iterator[Find
 def _of_other_paper(view: View, span: DateSpan, start: int) -> bool:
     head = view.text[max(start, span.start - 110) : span.start]
     head = head[max(head.rfind("\n"), head.rfind(". "), head.rfind("; "), 0) :]
-    other = max((match.start() for match in _OTHER_PAPER.finditer(head)), default=-1)
-    own = max((match.start() for match in _OWN_PAPER.finditer(head)), default=-1)
+    other = max((match.end() for match in _OTHER_PAPER.finditer(head)), default=-1)
+    own = max((match.end() for match in _OWN_PAPER.finditer(head)), default=-1)
     if other > own:
         return True
     tail = view.text[span.end : span.end + 50].split("\n")[0]

@@ -19,15 +19,18 @@ _ROLE_RATE = re.compile(
 )
 
 
-def read_effort(view: View, grids: tuple[Grid, ...]) -> tuple[Finding[Effort], ...]:
-    """Return the effort by role, sums and repeated summaries left out."""
+_CAPPED = re.compile(r"[^.\n]{0,14}?\(?(?:up to |maximum (?:of )?)?(?P<hours>\d{1,4}) (?:hours|hrs)\b", re.IGNORECASE)
+
+
+def read_effort(view: View, grids: tuple[Grid, ...], term: str = "") -> tuple[Finding[Effort], ...]:
+    """Return the effort by role, sums left out; `term` is what the document calls the one who works ("Consultant")."""
     found: dict[tuple[str, Decimal | None], Finding[Effort]] = {}
     for grid in grids:
         measured = grid.has(Column.HOURS) or grid.has(Column.DAYS) or grid.has(Column.RATE)
         if grid.has(Column.ROLE) and measured:
             for item in _from_grid(view, grid):
                 found.setdefault((item.value.role.lower(), item.value.hours), item)
-    return tuple(found.values()) or tuple(_from_lines(view))
+    return tuple(found.values()) or tuple(_from_lines(view)) or tuple(_from_prose(view, term))
 
 
 def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Effort]]:
@@ -83,10 +86,27 @@ def _from_lines(view: View) -> Iterator[Finding[Effort]]:
         )
 
 
+def _from_prose(view: View, term: str) -> Iterator[Finding[Effort]]:
+    """Yield the rate that a sentence pays the one who works: "compensate Consultant at the rate of $400 per hour"."""
+    if not _is_role(term):
+        return
+    for span in view.money(0, len(view.text)):
+        head = view.text[max(0, span.start - 120) : span.start]
+        if span.per not in ("hour", "day") or not re.search(
+            r"\b(?:compensat\w+|pay|paid|fee|bill\w*)\b[^.]{0,100}$", head, re.IGNORECASE
+        ):
+            continue
+        capped = _CAPPED.match(view.text, span.end, span.end + 60)
+        hours = Decimal(capped["hours"]) if capped else None
+        end = capped.end() if capped else span.end
+        yield view.document.finding(Effort(term, hours, view.sum_of(span), span.per), span.start, end)
+        return
+
+
 def _is_role(words: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:developer|designer|engineer|manager|consultant|architect|analyst|lead|strategist|director|writer|editor|producer|tester|partner|specialist|researcher|owner|administrator|programmer|expert|coordinator|technician)s?\b",
+            r"\b(?:developer|designer|engineer|manager|consultant|architect|analyst|lead|strategist|director|writer|editor|producer|tester|partner|specialist|researcher|owner|administrator|programmer|expert|coordinator|technician|contractor|advisor|freelancer)s?\b",
             words,
             re.IGNORECASE,
         )

@@ -30,6 +30,17 @@ _SIGNS = tuple(
         r"\beffective date\b|\bterm of this agreement\b|\bstart date\b",
     )
 )
+_TITLE = re.compile(r"\bstatements? of works?\b|\bscope of work\b|\bwork order\b", re.IGNORECASE)
+_PLAN = tuple(
+    re.compile(words, re.IGNORECASE | re.MULTILINE)
+    for words in (
+        r"^(?:\d\W+)?(?:project|proposal) (?:description|overview|summary)|brief description of the project",
+        r"\broad ?map\b|\bmilestone \d|\bphase \d",
+        r"^team(?: members)?\b|\bteam['’]?s? experience\b",
+        r"\bfunding\b|\bbudget\b|\bgrants?\b",
+        r"^\W*(?:deliverables?|legal structure)\b",
+    )
+)
 _SHEET = "spreadsheetml"
 
 
@@ -40,7 +51,9 @@ def kind_of_text(document: Document) -> Literal["sow", "workbook", "other"]:
     signs = sum(pattern.search(text) is not None for pattern in _SIGNS)
     if _SHEET in document.media_type or "ms-excel" in document.media_type:
         return "sow" if named and signs >= 5 else "workbook"
-    return "sow" if named and signs >= 2 or signs >= 5 else "other"
+    if _TITLE.search(text[:300]) or named and signs >= 2 or signs >= 5:
+        return "sow"
+    return "sow" if sum(pattern.search(text) is not None for pattern in _PLAN) >= 3 else "other"
 
 
 def is_template(view: View, pairs: tuple[Pair, ...], facts: SowFacts) -> bool:
@@ -55,4 +68,4 @@ def is_template(view: View, pairs: tuple[Pair, ...], facts: SowFacts) -> bool:
         return True
     if generic >= 2 and known <= 1:
         return True
-    return known == 0 and blank + places >= 2 and blank + places > filled
+    return known == 0 and blank + places >= (2 if blank else 3) and blank + places > filled

@@ -105,9 +105,11 @@ def _from_list(view: View, section: Section) -> Iterator[Finding[Milestone]]:
 
 def _from_title(view: View, section: Section) -> Iterator[Finding[Milestone]]:
     title = section.title
-    if title is None or title.kind is not BlockKind.HEADING or not _NAMED.match(title.text):
+    if title is None or title.kind is not BlockKind.HEADING:
         return
     due = due_in(view, title.start, title.end)
+    if not _NAMED.match(title.text) and (due is None or not section.nested):
+        return
     span = title_in(view, title.start, title.end, due)
     if span is not None:
         words = due.words if due is not None and due.date is None else None

@@ -48,6 +48,11 @@ _ROLE_WORDS = re.compile(
 )
 
 
+_FORM_ALONE = re.compile(
+    r"(?:an? )?(?:swiss|german|dutch|austrian|french|spanish|italian|uk|us|english|british|american|canadian|estonian|polish|czech|belgian|irish|danish|swedish|norwegian"
+    r"|finnish|singapore|japanese|delaware|nevada|california|limited|private|public)? ?[\w.]+$",
+    re.IGNORECASE,
+)
 _PRONOUNS = frozenset("the this our we it they both each team consultants he she you your any all".split())
 
 
@@ -97,7 +102,11 @@ def side_by_prose(view: View, sections: tuple[Section, ...]) -> tuple[Party, ...
             found.append(Party(side, _inferred(name)))
     for section in sections:
         if section.title is not None and _LEGAL.match(section.title.text):
-            named = find_organisations(view.text, section.title.end, section.end)
+            named = [
+                one
+                for one in find_organisations(view.text, section.title.end, section.end)
+                if not _FORM_ALONE.match(one.name)
+            ]
             found += [
                 Party(Side.AGENCY, _inferred(view.document.finding(one.name, one.start, one.end))) for one in named[:1]
             ]

@@ -95,7 +95,7 @@ def _facts(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...], p
         warranty=read_warranty(view, sections, pairs),
         deliverables=read_deliverables(view, sections, grids),
         milestones=read_milestones(view, sections, grids),
-        effort=read_effort(view, grids),
+        effort=read_effort(view, grids, next((party.term for party in parties if party.side is Side.AGENCY), "")),
         payments=read_payments(view, sections, grids),
         assumptions=read_terms(view, sections, Topic.ASSUMPTIONS),
         out_of_scope=read_terms(view, sections, Topic.OUT_OF_SCOPE),

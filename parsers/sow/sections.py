@@ -42,17 +42,18 @@ _VOCABULARY: tuple[tuple[Topic, str], ...] = (
     (Topic.CONTACTS, r"contacts?|key (?:contacts|personnel|people)|points? of contact|project (?:contacts|team|managers?)|representatives|stakeholders|ansprechpartner|team members?"),
     (Topic.REVISIONS, r"revision history|version history|document (?:history|control)|change (?:log|history)|versions"),
     (Topic.OPTIONS, r"options?|optional(?: services| items| add-?ons| extras)?|add-?ons"),
-    (Topic.PAYMENTS, r"payments?(?! card)|invoic(?:e|es|ing)|billing|zahlung\w*|paiement|pagos?|betaling\w*|payment schedule"),
+    (Topic.PAYMENTS, r"payment (?:schedule|plan|milestones?|terms)|schedule of payments|payments?(?! card)|invoic(?:e|es|ing)|billing|zahlung\w*|paiement|pagos?|betaling\w*|payment schedule"),
     (Topic.EFFORT, r"effort|estimates?|estimated hours|hours|resourc(?:e|es|ing)|staffing|roles?(?: and rates)?|rates?|rate (?:card|sheet|table)|team(?: and rates| composition| structure)?|personnel|aufwand|people working on this"),
     (Topic.FEES, r"fees?|pricing|prices?|costs?|budget|compensation|commercials?|investment|charges|consideration|remuneration|financial(?:s| terms| summary)|verg[üu]tung|preise?|honorar|tarifs?|honoraires|precios?|kosten"),
     (Topic.DELIVERABLES, r"deliverables?|work products?|liefergegenst[äa]nde|livrables?|entregables?|outputs|lieferumfang"),
     (Topic.MILESTONES, r"milestones?|time ?lines?|schedules?|project plan|work ?plan|roadmap|phases?|key dates|important dates|meilensteine|zeitplan|termine|calendrier|planning|cronograma|hitos|mijlpalen"),
     (Topic.SCOPE, r"scope(?: of (?:work|services))?|statement of work|description of (?:services|work)|services|work to be (?:done|performed)|tasks|activities|objectives?|goals|in[- ]scope|leistungs\w+|leistungen"),
-    (Topic.OTHER, r"background|introduction|overview|summary|executive summary|purpose|compliance|confidential\w*|intellectual property|termination|term|governing law|liability|indemni\w+|general(?: provisions)?|terms(?: (?:and|&) conditions)?|definitions|references?|acceptance(?: criteria)?|change (?:control|management|requests?|orders?)|communication\w*|governance|reporting|requirements|conclusion|miscellaneous|notices|appendix|exhibit|annex|risks?|insurance|security|support|parties|dependencies|period of performance|duration|place of performance|contact us|additional information|conditions|privacy|data protection|non-?solicitation|warranties and representations|representations(?: and warranties)?"),
+    (Topic.OTHER, r"background|defin\w+ of done|introduction|overview|summary|executive summary|purpose|compliance|confidential\w*|intellectual property|termination|term|governing law|liability|indemni\w+|general(?: provisions)?|terms(?: (?:and|&) conditions)?|definitions|references?|acceptance(?: criteria)?|change (?:control|management|requests?|orders?)|communication\w*|governance|reporting|requirements|conclusion|miscellaneous|notices|appendix|exhibit|annex|risks?|insurance|security|support|parties|dependencies|period of performance|duration|place of performance|contact us|additional information|conditions|privacy|data protection|non-?solicitation|warranties and representations|representations(?: and warranties)?"),
 )  # fmt: skip
 _PATTERNS = tuple((topic, re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)) for topic, words in _VOCABULARY)
 _NUMBERING = re.compile(
-    r"^[\W_]*(?:(?:article|section|clause|part|schedule|exhibit|appendix|annex)\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-H]|[IVX]{1,5})?(?:[.):–—-]|\s|\t)*\s*",
+    r"^[\W_]*(?:(?:article|section|clause|part|schedule|exhibit|appendix|annex)\s+(?=[\dA-Z]{1,4}\b))?(?:§\s*)?"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|(?-i:[A-H])(?=[.):]|\s[–—-])|(?-i:[IVX]{1,5})(?=[.):\s]))(?:[.):–—-]|\s)*)?[\W_]*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -131,7 +132,7 @@ def _topics(title: Line | None, before: list[Section]) -> tuple[frozenset[Topic]
     parent = next((s for s in reversed(before) if s.title is not None and 0 < s.title.level < title.level), None)
     if own or title.kind is not BlockKind.HEADING:
         return own or frozenset({Topic.OTHER}), False
-    if parent is not None and parent.topics:
+    if parent is not None and parent.topics and not parent.nested:
         return parent.topics, True
     return frozenset({Topic.OTHER}), False
 

@@ -169,12 +169,21 @@ def _from_line(view: View, line: Line) -> Iterator[Piece]:
     indented = line.start - (view.text.rfind("\n", 0, line.start) + 1) > _INDENT
     found = [(number, piece) for number, span in enumerate(_stretches(line)) for piece in _from_part(view, *span, 0)]
     groups = [_group(piece) for _, piece in found]
-    columns = any(one is other is not Part.PARTY for one, other in pairwise(groups)) or found[-1:] and found[-1][0] > 0
+    columns = (
+        any(_side_by_side(one, other) for (_, one), (_, other) in pairwise(found)) or found[-1:] and found[-1][0] > 0
+    )
     seen: Counter[Part] = Counter()
     for (number, piece), group in zip(found, groups, strict=True):
         loose = piece.part in (Part.PARTY, Part.PRINTED)
         yield replace(piece, column=(max(seen[group], number if loose else 0) if columns else 0) + indented)
         seen[group] += 1
+
+
+def _side_by_side(one: Piece, other: Piece) -> bool:
+    """Return whether two neighbours on a line stand in two columns: the same part twice, but "Signature: By:" is one."""
+    if one.part is Part.PARTY or (one.part is Part.SIGNATURE and other.part is Part.BY):
+        return False
+    return _group(one) is _group(other)
 
 
 def _group(piece: Piece) -> Part:

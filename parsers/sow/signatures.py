@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from parsers.contract import Finding
@@ -94,6 +94,10 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
     current: dict[int, Block] = {}
     for piece in pieces:
         block = current.get(piece.column)
+        if piece.part is Part.BY and block is not None and _is_signed(block) and Part.NAME not in block.pieces:
+            piece = replace(
+                piece, part=Part.NAME
+            )  # "Signature: /s/ Jane Doe  By: Jane Doe": the name is printed after By
         if block is None and piece.part in (Part.PRINTED, Part.TITLE, Part.QUOTED):
             continue
         if block is None or not block.takes(piece.part):
@@ -105,6 +109,11 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
         block.pieces[piece.part] = piece
         block.last = piece.part
     return done
+
+
+def _is_signed(block: Block) -> bool:
+    signature = block.pieces.get(Part.SIGNATURE)
+    return signature is not None and not signature.empty
 
 
 def _is_block(view: View, block: Block, ruled: bool) -> bool:

@@ -10,7 +10,8 @@ from parsers.fields.dates import DateSpan, Order, find_dates
 from parsers.fields.money import MoneySpan, dollar_of, find_money
 from parsers.sow.facts import Money
 
-_DECORATION = ' \t\n\u00a0*_`#>|"“”•·▪◦‣■'
+_DECORATION = ' \t\n\u00a0*_`|"“”'  # what can surround a value without being part of it
+_OPENERS = _DECORATION + "#>•·▪◦‣■"
 _BULLET = re.compile(r"^(?:[•·▪◦‣■□☐☒✓–—*+o-][ \t]+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5})[.)][ \t]+)")
 
 
@@ -104,7 +105,7 @@ def _split(
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without white space, emphasis marks and dangling separators at its ends."""
-    while start < end and (text[start] in _DECORATION or text[start] in ":;,–—-" and _loose(text, start, end)):
+    while start < end and (text[start] in _OPENERS or text[start] in ":;,–—-" and _loose(text, start, end)):
         start += 1
     while end > start and (text[end - 1] in _DECORATION or text[end - 1] in ",;:–—-|"):
         end -= 1
