@@ -116,7 +116,7 @@ def _arrive(
     here = _here(account, name, uidvalidity)
     found = connection.execute(
         sa.select(t.arrival.c.uid, t.arrival.c.mail_id).where(*here, t.arrival.c.uid.in_([i.uid for i, _ in mails]))
-    ).tuples()
+    )
     wanted = {item.uid: mail_id for item, mail_id in mails}
     for uid, mail_id in list(found):
         if wanted[uid] != mail_id:
@@ -144,7 +144,7 @@ def to_file(connection: sa.Connection, account: str, name: str, uidvalidity: int
         .order_by(t.arrival.c.uid)
         .limit(_MOST_TO_FILE)
     )
-    return [(uid, State(state)) for uid, state in connection.execute(statement).tuples()]
+    return [(uid, State(state)) for uid, state in connection.execute(statement)]
 
 
 def filed(
@@ -165,4 +165,4 @@ def _here(account: str, name: str, uidvalidity: int) -> tuple[sa.ColumnElement[b
 
 def _ids(connection: sa.Connection, digests: Sequence[str]) -> dict[str, int]:
     statement = sa.select(t.mail.c.raw_sha256, t.mail.c.id).where(t.mail.c.raw_sha256.in_(digests))
-    return dict(connection.execute(statement).tuples().all())
+    return dict(connection.execute(statement).all())

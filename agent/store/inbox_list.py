@@ -53,7 +53,7 @@ _ROW = sa.select(*(t.mail.c[name] for name in MailRow.__slots__))
 def mails(connection: sa.Connection, states: Collection[str] = (), limit: int = 100) -> list[MailRow]:
     """Return mails, the newest first; `states` narrows them."""
     wanted = _ROW.where(t.mail.c.state.in_(states)) if states else _ROW
-    return [MailRow(*row) for row in connection.execute(wanted.order_by(t.mail.c.id.desc()).limit(limit)).tuples()]
+    return [MailRow(*row) for row in connection.execute(wanted.order_by(t.mail.c.id.desc()).limit(limit))]
 
 
 def mail_by_id(connection: sa.Connection, mail_id: int) -> MailRow | None:
@@ -72,13 +72,13 @@ def arrivals_of(connection: sa.Connection, mail_id: int) -> list[ArrivalRow]:
     """Return where a mail came in, oldest first."""
     columns = [t.arrival.c[name] for name in ArrivalRow.__slots__]
     statement = sa.select(*columns).where(t.arrival.c.mail_id == mail_id).order_by(t.arrival.c.id)
-    return [ArrivalRow(*row) for row in connection.execute(statement).tuples()]
+    return [ArrivalRow(*row) for row in connection.execute(statement)]
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """Return how many mails stand in each state."""
     statement = sa.select(t.mail.c.state, sa.func.count()).group_by(t.mail.c.state)
-    return dict(connection.execute(statement).tuples().all())
+    return dict(connection.execute(statement).all())
 
 
 def replay(connection: sa.Connection, mail_id: int, now: datetime) -> bool:

@@ -102,4 +102,4 @@ def plan_of(connection: sa.Connection, project_id: int) -> Plan:
 def _rows(connection: sa.Connection, table: sa.Table, kind: type[Row], project_id: int) -> tuple[Row, ...]:
     columns = [table.c[name] for name in kind.__dataclass_fields__]  # type: ignore[attr-defined]
     statement = sa.select(*columns).where(table.c.project_id == project_id).order_by(table.c.id)
-    return tuple(kind(*row) for row in connection.execute(statement).tuples())
+    return tuple(kind(*row) for row in connection.execute(statement))

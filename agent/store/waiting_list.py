@@ -30,7 +30,7 @@ def untold(connection: sa.Connection, limit: int) -> list[WaitingMail]:
     """Return what waits and no admin was told of, oldest first."""
     columns = [t.mail.c[name] for name in WaitingMail.__slots__]
     statement = sa.select(*columns).where(_WAITING, t.mail.c.told_at.is_(None)).order_by(t.mail.c.id).limit(limit)
-    return [WaitingMail(*row) for row in connection.execute(statement).tuples()]
+    return [WaitingMail(*row) for row in connection.execute(statement)]
 
 
 def count_told(connection: sa.Connection) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parsers.mail.reply import visible
-from parsers.replies.answers import Answer, read_answers
-from parsers.replies.command import Verb, read_command
+from parsers.replies.answers import NumberedAnswer, read_answers
+from parsers.replies.command import CommandKind, read_command
 
 from agent.domain.planning.answered_date import date_in
 from agent.services.mail.incoming import Incoming
@@ -57,7 +57,7 @@ def _apply(
     incoming: Incoming,
     project: ProjectRow,
     case: CaseRow | None,
-    answer: Answer,
+    answer: NumberedAnswer,
     echo: _Echo,
 ) -> None:
     if case is None:
@@ -98,7 +98,7 @@ def _post_echo(
 def undo_answers(office: Office, work: UnitOfWork, incoming: Incoming, letter: LetterRow) -> tuple[State, str] | None:
     """Put back what the echoed answers changed; further answers in the same thread are taken as answers."""
     command = read_command(visible(incoming.mail.text))
-    if command is None or command.verb is not Verb.UNDO:
+    if command is None or command.kind is not CommandKind.UNDO:
         return take_answers(office, work, incoming, letter)
     if letter.act_id is None or letter.project_id is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.mail.reply import visible
-from parsers.replies.command import Verb, read_command
+from parsers.replies.command import CommandKind, read_command
 
 from agent.domain.quality.gate import may_release
 from agent.errors import UsageError
@@ -26,7 +26,7 @@ def take_approval(office: Office, work: UnitOfWork, incoming: Incoming, letter: 
     """Apply an `ok` to the approval its letter asked for; None when the words are anything else."""
     asked = [case for case in cases.asked_by_letter(work.connection, letter.id) if case.kind == "approval"]
     command = read_command(visible(incoming.mail.text))
-    if not asked or command is None or command.verb is not Verb.OK:
+    if not asked or command is None or command.kind is not CommandKind.OK:
         return None
     case = asked[0]
     if not may_release(incoming.person, case.asked):
