@@ -54,8 +54,8 @@ class MemoryLedger:
     def keep(self, account: str, folder: str, uidvalidity: int, batch: Sequence[Fetched]) -> int:
         if self.full:
             raise StoreError("The disk is full.")
-        fresh = [m for m in batch if m.raw not in self.mails]
-        self.mails += [m.raw for m in fresh]
+        fresh = [raw for raw in dict.fromkeys(m.raw for m in batch) if raw not in self.mails]
+        self.mails += fresh
         self.arrivals |= {(uidvalidity, m.uid): m.raw for m in batch}
         self.oversize += [m.oversize for m in batch if m.oversize is not None]
         self.commits.append(len(batch))

@@ -58,10 +58,16 @@ class _Line:
 
     def up(self) -> None:
         with contextlib.suppress(OSError):
-            while data := self.client.recv(65536):
+            while data := self._from_client():
                 if not self.silent:
                     self.server.sendall(data)
         self._close()
+
+    def _from_client(self) -> bytes:
+        """Read in short waits: a socket closed under a blocked read sends its RST only when that read returns."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                return self.client.recv(65536)
 
     def down(self) -> None:
         left = self.proxy.cut_after
@@ -71,13 +77,18 @@ class _Line:
                     continue
                 part = data if left is None else data[:left]
                 self.proxy.passed += len(part)
-                self.client.sendall(part)
+                self._to_client(part)
                 if left is not None:
                     left -= len(part)
                     if left <= 0:
                         self.end(self.proxy.cut)
         if not self.silent:
             self._close()
+
+    def _to_client(self, data: bytes) -> None:
+        while data:
+            with contextlib.suppress(TimeoutError):
+                data = data[self.client.send(data) :]
 
     def _close(self) -> None:
         for end in (self.client, self.server):
@@ -97,7 +108,7 @@ def cutproxy(target: int) -> Iterator[CutProxy]:
         while not proxy._ending.is_set():
             with contextlib.suppress(TimeoutError):
                 client, _ = listener.accept()
-                client.settimeout(None)
+                client.settimeout(0.05)
                 proxy.connections += 1
                 line = _Line(proxy, client, socket.create_connection(("127.0.0.1", target), 5))
                 line.server.settimeout(None)
