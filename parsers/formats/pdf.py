@@ -7,41 +7,21 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass
 from typing import Any
 
 from parsers.contract import BlockKind, Document, Limits, Source, UnreadableError
-from parsers.formats.draft import Draft, Where, cell_name
+from parsers.formats.draft import Draft, Where
 from parsers.formats.pdf_grid import Grid, grids_of
-from parsers.formats.pdf_lines import Line, body_size, lines_of, paragraphs_of
+from parsers.formats.pdf_lines import Line, body_size, lines_of
 from parsers.formats.pdf_rules import Rules
 from parsers.formats.pdf_words import Sheet, Word, words_of
+from parsers.formats.pdf_write import Look, Page, write_page
 from parsers.formats.sniff import Kind
-from parsers.formats.wrap import is_title, starts_item
 
 _ONE_AT_A_TIME = threading.Lock()
 _DIGITS = re.compile(r"\d{1,9}")
 _SHORT_EDGE, _USUAL_EDGE = 0.6, 0.8  # of a page's width
 _EDGE = 3  # lines at the top and at the bottom of a page that may be a running head
-
-
-@dataclass(slots=True)
-class Page:
-    """What stands on one page."""
-
-    number: int
-    lines: list[Line]
-    tables: list[tuple[Grid, list[Word]]]
-    pictures: int
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a document is set: the size of its body text and the right edge of its lines, in points."""
-
-    size: float
-    edge: float
 
 
 def read_pdf(source: Source, limits: Limits) -> Document:
@@ -55,7 +35,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
     said: set[str] = set()
     look = _look(pages)
     for page in pages:
-        _write_page(draft, page, heads, said, look)
+        _write(draft, page, heads, said, look)
     return draft.document(len(pages))
 
 
@@ -101,14 +81,28 @@ def _page(pdf: Any, index: int, raw: Any) -> Page:
 def _sorted_page(number: int, words: list[Word], rules: Rules, width: float) -> Page:
     """Give each word to the table it stands in, or to the page's lines."""
     grids = grids_of(rules.across, rules.down)
-    inside: list[list[Word]] = [[] for _ in grids]
+    inside: list[dict[int, list[Word]]] = [{} for _ in grids]
     free: list[Word] = []
+    home: tuple[int, int] | None = None
     for word in words:
-        middle = (word.left + word.right) / 2
-        home = next((n for n, grid in enumerate(grids) if grid.cell_at(middle, word.middle) is not None), None)
-        (free if home is None else inside[home]).append(word)
+        if home is None or not word.tied:
+            home = _home(word, grids)
+        if home is None:
+            free.append(word)
+        else:
+            inside[home[0]].setdefault(home[1], []).append(word)
     tables = [(grid, held) for grid, held in zip(grids, inside, strict=True) if held]
     return Page(number, lines_of(free), tables, rules.pictures, width)
+
+
+def _home(word: Word, grids: list[Grid]) -> tuple[int, int] | None:
+    """Return the number of the table and of the cell in which a word stands."""
+    middle = (word.left + word.right) / 2
+    for number, grid in enumerate(grids):
+        cell = grid.cell_at(middle, word.middle)
+        if cell is not None:
+            return number, cell
+    return None
 
 
 def _signature_flags(pdf: Any, raw: Any) -> set[str]:
@@ -167,77 +161,12 @@ def _worded(line: Line) -> str:
     return _DIGITS.sub("#", line.text)
 
 
-def _write_page(draft: Draft, page: Page, heads: set[str], said: set[str], look: Look) -> None:
-    where = Where(page=page.number)
+def _write(draft: Draft, page: Page, heads: set[str], said: set[str], look: Look) -> None:
+    """Write a page; a running head is a note where it first stands and left out after that."""
     edges = [line for line in _edges(page) if _worded(line) in heads]
     dropped = {id(line) for line in edges}
     notes = [line for line in edges if _worded(line) not in said]
     said.update(_worded(line) for line in notes)
-    left = [line for line in page.lines if id(line) not in dropped]
-    for grid, words in page.tables:
-        _write_lines(draft, [line for line in left if line.top < grid.top], where, look)
-        left = [line for line in left if line.top >= grid.top]
-        _write_table(draft, grid, words, page.number)
-    _write_lines(draft, left, where, look)
+    write_page(draft, page, [line for line in page.lines if id(line) not in dropped], look)
     for line in notes:
-        draft.block(BlockKind.NOTE, line.text, where)
-
-
-def _write_lines(draft: Draft, lines: list[Line], where: Where, look: Look) -> None:
-    for paragraph in paragraphs_of(lines, look.edge):
-        level = _heading_level(paragraph.first, paragraph.text, paragraph.lines, look.size)
-        if level:
-            draft.block(BlockKind.HEADING, paragraph.text, where, level)
-        elif starts_item(paragraph.text):
-            draft.block(BlockKind.ITEM, paragraph.text, where, 1)
-        else:
-            draft.block(BlockKind.PARAGRAPH, paragraph.text, where)
-
-
-def _heading_level(line: Line, text: str, lines: int, size: float) -> int:
-    """Return how big a heading a paragraph is, 1 for the biggest, 0 for body text."""
-    if len(text) > 140 or lines > 3 or "\t" in text or "__" in text or not any(c.isalpha() for c in text):
-        return 0
-    ratio = line.size / size if size else 1.0
-    for level, least in ((1, 1.6), (2, 1.3), (3, 1.12)):
-        if ratio >= least:
-            return level
-    if line.bold and len(text) <= 90 and not text.endswith((".", ",", ";")):
-        return 4
-    return 5 if is_title(text) else 0
-
-
-def _write_table(draft: Draft, grid: Grid, words: list[Word], page: int) -> None:
-    held: dict[int, list[Word]] = {}
-    for word in words:
-        cell = grid.cell_at((word.left + word.right) / 2, word.middle)
-        if cell is not None:
-            held.setdefault(cell, []).append(word)
-    table = draft.open_table(page)
-    spans: dict[int, tuple[int, int]] = {}
-    for row, numbers in enumerate(grid.cells):
-        for column, number in enumerate(numbers):
-            if number in spans:
-                draft.cover(table, row, column, spans[number])
-                continue
-            start = draft.open_cell(table, row)
-            where = Where(page, cell_name(table.number, row + 1, column + 1))
-            _write_cell(draft, held.get(number, []), where, _right(grid, row, column))
-            draft.close_cell(table, row, column, start)
-            spans[number] = (start, draft.position)
-        draft.close_row()
-    draft.close_table(table)
-
-
-def _write_cell(draft: Draft, words: list[Word], where: Where, right: float) -> None:
-    lines = lines_of(words)
-    edge = max([line.right for line in lines] + [right - 6.0])
-    for paragraph in paragraphs_of(lines, edge):
-        draft.block(BlockKind.CELL, paragraph.text, where)
-
-
-def _right(grid: Grid, row: int, column: int) -> float:
-    number, last = grid.cells[row][column], column
-    while last + 1 < len(grid.cells[row]) and grid.cells[row][last + 1] == number:
-        last += 1
-    return grid.xs[last + 1]
+        draft.block(BlockKind.NOTE, line.text, Where(page=page.number))

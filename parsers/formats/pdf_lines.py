@@ -40,14 +40,34 @@ class Line:
     def text(self) -> str:
         """The words; a wide gap is a tab."""
         parts = [self.words[0].text]
-        for before, word in zip(self.words, self.words[1:], strict=False):
+        for before, word in pairwise(self.words):
             gap = word.left - before.right
-            if gap > _GAP * max(before.size, 6.0):
-                parts.append(" " if before is self.words[0] and _MARK.fullmatch(before.text) else "\t")
+            if self._is_wide(before, word):
+                parts.append("\t")
             elif gap > 0.12 * before.size or gap < -before.size or _apart(before, word):
                 parts.append(" ")
             parts.append(word.text)
         return "".join(parts)
+
+    @property
+    def pieces(self) -> list[Line]:
+        """The parts of the line between wide gaps, each a line of its own."""
+        starts = [n for n, (before, word) in enumerate(pairwise(self.words), start=1) if self._is_wide(before, word)]
+        if not starts:
+            return [self]
+        return [line_of(self.words[start:end]) for start, end in pairwise([0, *starts, len(self.words)])]
+
+    def _is_wide(self, before: Word, word: Word) -> bool:
+        """Say whether the gap between two words is a tab; the one after a number or bullet is not."""
+        if word.left - before.right <= _GAP * max(before.size, 6.0):
+            return False
+        return before is not self.words[0] or _MARK.fullmatch(before.text) is None
+
+
+def line_of(words: list[Word]) -> Line:
+    """Return words that stand side by side as a line."""
+    left, top = min(word.left for word in words), min(word.top for word in words)
+    return Line(words, left, top, max(word.right for word in words), max(word.bottom for word in words))
 
 
 def _apart(before: Word, word: Word) -> bool:

@@ -98,3 +98,39 @@ def test_a_signature_field_is_flagged() -> None:
 def test_a_number_broken_at_its_hyphen_is_whole_again() -> None:
     page = Page().lines(72, 700, "This statement of work has the number SOW-2027-", "014 and replaces the one before.")
     assert "SOW-2027-014" in reading(page).text
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
+    left = ["The first column is prose set in lines of", "nearly equal length, as columns of prose are,"] * 4
+    right = ["and the second column goes on where it is", "left, so that nobody reads across the gutter"] * 4
+    page = Page().text(72, 740, "Terms and conditions of all the services that are named in this statement of work")
+    page.lines(72, 700, *left).lines(320, 700, *right).text(72, 500, "After both columns.")
+    text = reading(page).text
+    assert text.index("nearly equal") < text.index("second column") < text.index("After both")
+    assert text.count("prose set in lines of nearly equal length") == 4
+
+
+def test_a_table_without_lines_is_known_by_its_columns() -> None:
+    page = Page().text(72, 730, "Effort")
+    page.lines(72, 700, "Role", "Designer", "Lead").lines(250, 700, "Hours", "40", "8", "or so")
+    page.lines(350, 700, "Rate", "EUR 95", "EUR 120")
+    page.text(72, 620, "Rates hold for a year.")
+    document = reading(page)
+    assert grid(document) == [["Role", "Hours", "Rate"], ["Designer", "40", "EUR 95"], ["Lead", "8 or so", "EUR 120"]]
+    assert document.text.endswith("\nRates hold for a year.")
+
+
+def test_signatures_side_by_side_are_the_columns_of_a_table() -> None:
+    page = Page().lines(72, 700, "Acme Ltd", "By: /s/ Ann Ash", "Date: 1 May 2026")
+    page.lines(330, 700, "Studio Inc", "By: /s/ Bo Birch", "Date: 2 May 2026")
+    assert grid(reading(page)) == [
+        ["Acme Ltd", "Studio Inc"],
+        ["By: /s/ Ann Ash", "By: /s/ Bo Birch"],
+        ["Date: 1 May 2026", "Date: 2 May 2026"],
+    ]
+
+
+def test_text_that_runs_over_its_cell_stays_in_its_cell() -> None:
+    page = Page().grid([72, 150, 300], [700, 680])
+    page.text(76, 686, "Design of a whole shop").text(154, 686, "EUR 100")
+    assert grid(reading(page)) == [["Design of a whole shop", "EUR 100"]]
