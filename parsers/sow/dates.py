@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from parsers.contract import Certainty, Finding
 from parsers.fields.dates import DateSpan
 from parsers.fields.durations import add, find_durations
 from parsers.sow.labels import Label, Pair
 from parsers.sow.sections import Section, Topic
-from parsers.sow.view import View, trimmed
+from parsers.sow.view import View, place_of, trimmed
 
 _OTHER_PAPER = re.compile(
     r"(?<!this )(?<!present )\b(?:master (?:[a-z]+ ){0,3}agreement|msa|framework agreement|non-?disclosure(?: agreement)?|nda|parent (?:sow|statement)|price ?list|rate card"
@@ -49,7 +49,7 @@ _ON_EFFECTIVE = re.compile(
 )
 _LETTERHEAD = 900  # characters in which a letter is dated
 _SUBJECT = re.compile(
-    r"\b(?:term|sow|agreement|project|services|engagement|work|statement of work|contract|completed?|completion|end|finish|deliver(?:ed|y)?)\b",
+    r"\b(?:term|sow|agreement|project|services|engagement|work|statement of work|contract)\b",
     re.IGNORECASE,
 )
 
@@ -70,8 +70,8 @@ def read_dates(view: View, pairs: tuple[Pair, ...], sections: tuple[Section, ...
         *_labelled(view, pairs, Label.EFFECTIVE),
         *_told(view, sections, _EFFECTIVE, before=_first_lines(view)),
     ]
-    effective += [found for found in _labelled(view, pairs, Label.DATE) if _is_heading_date(view, found)]
-    effective += list(_alone(view))
+    effective = effective or [one for one in _labelled(view, pairs, Label.DATE) if _is_heading_date(view, one)]
+    effective = effective or list(_alone(view))
     period = list(_periods(view, pairs))
     start = [*_labelled(view, pairs, Label.START), *(first for first, _ in period), *_told(view, sections, _START)]
     end = [*_labelled(view, pairs, Label.END), *(last for _, last in period), *_told(view, sections, _END)]
@@ -79,6 +79,15 @@ def read_dates(view: View, pairs: tuple[Pair, ...], sections: tuple[Section, ...
     if not end:
         end = list(_worked_out(view, pairs, effective, start))
     return Dates(tuple(effective), tuple(start), tuple(end), tuple(_open(view, pairs)))
+
+
+def window_of(dates: Dates) -> tuple[date, date] | None:
+    """Return the time in which a date without a year must lie: start to end, or the year after the start."""
+    first = next((one.value for one in (*dates.start, *dates.effective)), None)
+    if first is None:
+        return None
+    last = dates.end[0].value if dates.end else None
+    return first, last if last is not None and last >= first else first + timedelta(days=364)
 
 
 def _labelled(view: View, pairs: tuple[Pair, ...], label: Label) -> Iterator[Finding[date]]:
@@ -95,7 +104,8 @@ def _told(
 ) -> Iterator[Finding[date]]:
     """Yield dates that the words just before them make one of the agreement's own."""
     for span in view.dates(0, len(view.text) if before is None else before):
-        if span.value is None or _of_other_paper(view, span, 0) or _in_revisions(sections, span.start):
+        in_cell = place_of(view, span.start, span.end).cell is not None
+        if span.value is None or in_cell or _of_other_paper(view, span, 0) or _in_revisions(sections, span.start):
             continue
         head = view.text[max(0, span.start - 90) : span.start]
         defined = cue is _EFFECTIVE and re.match(

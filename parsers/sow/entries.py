@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parsers.contract import BlockKind
+from parsers.fields.dates import DateSpan, with_year
 from parsers.fields.durations import find_periods
 from parsers.sow.blanks import is_blank, is_generic
 from parsers.sow.sections import Section
@@ -71,16 +72,20 @@ def items_of(view: View, section: Section, nested: bool = False) -> Iterator[Ent
 def due_in(view: View, start: int, end: int) -> Due | None:
     """Return the last date of a stretch, else the words that place it in time ("Weeks 1-4"), else None."""
     spans = view.dates(start, end)
-    dated = [span for span in spans if span.value is not None]
+    dated = [(span, value) for span in spans if (value := span.value or _in_window(view, span))]
     if dated:
-        span = dated[-1]
-        return Due(span.start, span.end, span.value, view.text[span.start : span.end])
+        span, value = dated[-1]
+        return Due(span.start, span.end, value, view.text[span.start : span.end])
     if spans:
         return Due(spans[-1].start, spans[-1].end, None, view.text[spans[-1].start : spans[-1].end])
     periods = find_periods(view.text, start, end)
     return (
         Due(periods[0].start, periods[0].end, None, view.text[periods[0].start : periods[0].end]) if periods else None
     )
+
+
+def _in_window(view: View, span: DateSpan) -> date | None:
+    return with_year(span, view.window) if view.window is not None else None
 
 
 def title_in(view: View, start: int, end: int, due: Due | None = None) -> tuple[int, int] | None:

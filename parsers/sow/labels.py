@@ -50,6 +50,7 @@ _PAIR = re.compile(
 )
 
 
+_LONGEST = 240  # characters past which a line with colons is running text
 _GAP = re.compile(r"[ \t\u00a0]{3,}|[ ]{0,2}\|[ ]{0,2}|\t")
 _INNER = re.compile(r"(?P<words>[A-Za-z#][\w#.-]*(?:[ ][A-Za-z#][\w#.-]*){0,3}):[ ]")
 
@@ -67,7 +68,7 @@ class Pair:
 
 def label_of(words: str) -> Label | None:
     """Return the field that label words name, None for others."""
-    plain = re.sub(r"\s+", " ", words.strip(" \t\n*_:#.|\u00a0")).lower() or words.strip()
+    plain = re.sub(r"\s+", " ", words.lstrip("# ").strip(" \t\n*_:.|\u00a0")).lower() or words.strip()
     return next((label for label, pattern in _LABELS if pattern.fullmatch(plain)), None)
 
 
@@ -112,7 +113,7 @@ def _columns(text: str) -> Iterator[tuple[str, int]]:
 
 def _label_starts(text: str) -> list[int]:
     """Return where labels begin inside a line that strings several together: "Client: Acme Provider: Bright"."""
-    if text.count(":") < 2:
+    if text.count(":") < 2 or len(text) > _LONGEST:
         return []
     starts: list[int] = []
     for match in _INNER.finditer(text):

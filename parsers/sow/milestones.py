@@ -9,7 +9,7 @@ from parsers.contract import BlockKind, Finding
 from parsers.sow.entries import due_in, headline, items_of, title_in
 from parsers.sow.facts import Milestone
 from parsers.sow.grids import Column, Grid, entries, filled, grid_of
-from parsers.sow.labels import label_of
+from parsers.sow.labels import Label, label_of
 from parsers.sow.sections import Section, Topic, about
 from parsers.sow.view import View
 
@@ -32,7 +32,7 @@ def read_milestones(view: View, sections: tuple[Section, ...], grids: tuple[Grid
             if grid is not None and grid.has(Column.DUE) and not grid.has(Column.PERSON):
                 found.extend(_from_grid(view, grid))
     if not found:
-        found = [item for section in own for item in _from_list(view, section)]
+        found = [item for section in own for item in (*_from_list(view, section), *_from_dated_lines(view, section))]
     if not found:
         found = [item for section in own for item in (*_from_title(view, section), *_from_phase_lines(view, section))]
     if not found:
@@ -116,6 +116,24 @@ def _from_title(view: View, section: Section) -> Iterator[Finding[Milestone]]:
         yield view.document.finding(
             Milestone(_words(view, span), due.date if due else None, None, words), title.start, title.end
         )
+
+
+def _from_dated_lines(view: View, section: Section) -> Iterator[Finding[Milestone]]:
+    """Yield "Design sign-off: 1 May 2026" where such lines stand without bullets."""
+    for line in section.lines:
+        if (
+            line.is_item
+            or len(line.text) > 110
+            or label_of(line.text.partition(":")[0]) not in (None, Label.START, Label.END)
+        ):
+            continue
+        due = due_in(view, line.start, line.end)
+        if due is None or line.end - due.end > 2 or not re.search(r"[:–—\t-]\s*$", view.text[line.start : due.start]):
+            continue
+        span = title_in(view, line.start, due.start, due)
+        if span is not None:
+            words = None if due.date is not None else due.words
+            yield view.document.finding(Milestone(_words(view, span), due.date, None, words), line.start, line.end)
 
 
 def _from_phase_lines(view: View, section: Section) -> Iterator[Finding[Milestone]]:

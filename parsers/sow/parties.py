@@ -28,7 +28,7 @@ _TERM = re.compile(r"[\"“”'‘’]{1,2}(?P<term>[^\"“”'‘’\n]{2,40})[
 _OPENING = re.compile(r"(?:^|[\s,;(]|\b)(?:between|among|and|with|by|from)[\s:]+(?:\(?[12ab]\)[ ]?)?", re.IGNORECASE)
 _DESCRIPTION = re.compile(
     r",?\s+(?:an?|the|whose|with (?:its|an?|a principal|offices?)|having|located|of \d|incorporated|organi[sz]ed|registered|established|doing business|d/b/a|acting|residing|represented|on behalf|and its)\b"
-    r"|,\s+(?!Inc|LLC|L\.L\.C|Ltd|LLP|Corp|Limited|PLC|S\.A|B\.V|Co\b|LP|L\.P|N\.V|P\.C|PLLC|GmbH)|\s*[(;\n]|\s[–—-]\s|\.\s",
+    r"|,\s+(?!Inc|LLC|L\.L\.C|Ltd|LLP|Corp|Limited|PLC|S\.A|B\.V|Co\b|LP|L\.P|N\.V|P\.C|PLLC|GmbH)|\s*[(;\n]|\s[–—-]\s|(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!St)(?<!Inc)(?<!Corp)(?<!Ltd)(?<!Co)(?<!\b[A-Z])\.\s",
     re.IGNORECASE,
 )
 _WILL = re.compile(
@@ -43,6 +43,10 @@ _HELPS = re.compile(
     r"(?:^|[.\n]\s*)(?P<agency>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\s+(?:will|shall)\s+(?:support|assist|help|work with|partner with)\s+(?P<client>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})"
 )
 _LEGAL = re.compile(r"^\W*(?:registered )?legal (?:structure|entity)|^\W*(?:applicant|grantee)\b", re.IGNORECASE)
+_NOT_PARTY = re.compile(
+    r"\b(?:agreement|date|services?|part(?:y|ies)|sow|term|msa|work|project|fees?|deliverables?|exhibit|information|product|site)\b",
+    re.IGNORECASE,
+)
 _ROLE_WORDS = re.compile(
     rf"^(?:the )?(?:{CLIENT_TERMS}|{AGENCY_TERMS}|{_COMPANY_TERMS}|parties|party|both parties)$", re.IGNORECASE
 )
@@ -177,7 +181,7 @@ def _defined(view: View) -> Iterator[tuple[str, Finding[str]]]:
         low = max(position, match.start() - 700)
         position = match.end()
         terms = [found["term"].strip(" ,.") for found in _TERM.finditer(match["inside"])]
-        if not terms:
+        if not terms or _NOT_PARTY.search(terms[0]):
             continue
         name = _name_before(view, low, match.start())
         if name is not None:

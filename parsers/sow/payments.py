@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from parsers.contract import Finding
-from parsers.sow.entries import Due, due_in, items_of, title_in
+from parsers.sow.entries import Due, Entry, due_in, items_of, title_in
 from parsers.sow.facts import Money, Payment
 from parsers.sow.grids import Column, Grid, Row, entries, filled, grid_of
 from parsers.sow.sections import Section, Topic, about
@@ -15,9 +15,10 @@ from parsers.sow.view import View
 
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0]?(?:%|percent|per cent|Prozent)")
 _LEAD = re.compile(
-    r"^[\s:–—-]*(?:of (?:the )?(?:total |project |contract |fixed )*(?:fees?|price|amount|cost)?)?[\s:,–—(-]*(?:is |shall be |will be )?(?:due |payable |paid |invoiced )*(?:upon |on |at |by )?",
+    r"[\s:–—-]*(?:of (?:the )?(?:total |project |contract |fixed )*(?:fees?|price|amount|cost)?)?[\s:,–—(-]*(?:is |shall be |will be )?(?:due |payable |paid |invoiced )*(?:upon |on |at |by )?",
     re.IGNORECASE,
 )
+_SUM_BESIDE = re.compile(r"\s*[(\[][^()\[\]]{0,4}(?:[$€£₹]|[A-Z]{3}[ ]?)\d[\d.,' ]*[^()\[\]]{0,4}[)\]]$")
 _NOT_PAYMENT = re.compile(
     r"\b(?:late|interest|penalt\w+|tax|vat|discount|overdue|retention|net \d+|per annum|per month)\b", re.IGNORECASE
 )
@@ -92,7 +93,9 @@ def _label(view: View, grid: Grid, row: Row) -> str | None:
 
 
 def _from_list(view: View, section: Section) -> Iterator[Finding[Payment]]:
-    for entry in items_of(view, section, nested=True):
+    plain = [Entry(line.start, line.end, line) for line in section.lines if not line.is_item and len(line.text) < 160]
+    plain = plain if section.about(Topic.PAYMENTS) and sum("%" in one.head.text for one in plain) > 1 else []
+    for entry in list(items_of(view, section, nested=True)) or plain:
         words = view.text[entry.start : entry.end]
         share = _PERCENT.search(words)
         sums = [span for span in view.money(entry.start, entry.end) if span.per is None]
@@ -121,4 +124,4 @@ def _item_label(view: View, start: int, end: int, at: tuple[int, int], due: Due 
         return " ".join(view.text[before[0] : before[1]].rstrip(" (:=").split())
     lead = _LEAD.match(view.text, at[1], end)
     after = title_in(view, lead.end() if lead else at[1], end, due)
-    return " ".join(view.text[after[0] : after[1]].split()) if after else None
+    return _SUM_BESIDE.sub("", " ".join(view.text[after[0] : after[1]].split())) if after else None

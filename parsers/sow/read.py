@@ -10,10 +10,11 @@ from parsers.contract import Document, Finding, Parsed
 from parsers.fields.dates import settle_order
 from parsers.sow.checks import conflicts_in, missing_in
 from parsers.sow.contacts import read_contacts
-from parsers.sow.dates import read_dates
+from parsers.sow.dates import read_dates, window_of
 from parsers.sow.deliverables import read_deliverables
 from parsers.sow.effort import read_effort
 from parsers.sow.fees import Total, read_totals
+from parsers.sow.esign import read_certificate
 from parsers.sow.facts import Side, Signed, SowFacts
 from parsers.sow.grids import grids_of
 from parsers.sow.kind import is_template, kind_of_text
@@ -23,7 +24,7 @@ from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_serv
 from parsers.sow.payments import read_payments
 from parsers.sow.sections import Section, Topic, sections_of
 from parsers.sow.sign_lines import pieces_of
-from parsers.sow.signatures import SignatureRead, other_side, read_signatures, verdict
+from parsers.sow.signatures import SignatureRead, certified, other_side, read_signatures, verdict
 from parsers.sow.terms import read_terms, read_warranty
 from parsers.sow.title import read_project, read_reference
 from parsers.sow.view import View, view_of
@@ -35,6 +36,7 @@ def read_sow(document: Document) -> Parsed[SowFacts]:
     sections, pairs = sections_of(view), pairs_of(view)
     parties, signatures = _people(view, sections, pairs)
     dates = read_dates(view, pairs, sections)
+    view = replace(view, window=window_of(dates))
     totals = _totals(view, sections, pairs)
     facts = _facts(view, sections, pairs, parties)
     facts = replace(
@@ -72,7 +74,7 @@ def _people(
         named = tuple(one.party for one in signatures if one.party is not None)
         parties = (*parties, *side_by_service(view, named))
         signatures = read_signatures(view, pieces, parties)
-    signatures = other_side(signatures)
+    signatures = other_side(certified(view, signatures, read_certificate(view)))
     told = tuple(
         Party(one.finding.value.side, one.party)
         for one in signatures

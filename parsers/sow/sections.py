@@ -59,7 +59,7 @@ _NUMBERING = re.compile(
 _NUMBERED = re.compile(
     r"^(?:(?:article|section)\s+)?(?:\d{1,2}(?:\.\d{1,2})?\.?|[IVX]{1,5}\.)\s+(?=[A-Z*])", re.IGNORECASE
 )
-_JOINERS = frozenset("and & / , the of for project key estimated proposed our your with in to a an by sow plan list delivery"
+_JOINERS = frozenset("what is are we you not and & / , the of for project key estimated proposed our your with in to a an by sow plan list delivery"
                      " development technical professional total detailed high-level major main expected specific agreed contractual"
                      " terms schedule criteria conditions und et y en".split())  # fmt: skip
 

@@ -26,6 +26,7 @@ class Part(StrEnum):
     LINE = "line"  # a bare rule to sign on
     TYPED = "typed"  # "Client: Priya Mehta, COO, 2026-02-15" in one line
     QUOTED = "quoted"  # a name in quotation marks, which conformed copies print for ink
+    SEAL = "seal"  # the line of hexadecimal digits that an e-sign service prints under a signature
     NAME = "name"
     PRINTED = "printed"  # a name that stands alone, without a label
     TITLE = "title"
@@ -48,12 +49,12 @@ class Piece:
 
 
 _LABEL = re.compile(
-    r"(?<![\w/])(?<!effective )(?P<label>by|per|signature|signed(?: by)?|sign(?: here)?|authori[sz]ed signature|(?:print(?:ed)?|full|signatory)?[ ]?name(?: \(print(?:ed)?\))?|(?:job )?title|position|its|role"
+    r"(?<![\w/])(?<!effective )(?P<label>by|per|signature|signed(?: by)?|(?:signed|accepted|agreed) (?:for and on behalf of|for|on behalf of) (?P<whom>[^:_\n]{2,60}?)|sign(?: here)?|authori[sz]ed signature|(?:print(?:ed)?|full|signatory)?[ ]?name(?: \(print(?:ed)?\))?|(?:job )?title|position|its|role"
     r"|date(?:d| signed| of signature)?|unterschrift|datum|titel|nom|fonction|signature date)\s*(?:[:：]|(?=\s*_{3,}))",
     re.IGNORECASE,
 )
 _PARTS = (
-    (Part.SIGNATURE, re.compile(r"sign|unterschrift", re.IGNORECASE)),
+    (Part.SIGNATURE, re.compile(r"sign|unterschrift|accepted|agreed", re.IGNORECASE)),
     (Part.BY, re.compile(r"by|per", re.IGNORECASE)),
     (Part.DATE, re.compile(r"date|datum", re.IGNORECASE)),
     (Part.NAME, re.compile(r".*name|nom", re.IGNORECASE)),
@@ -63,6 +64,8 @@ STAMP = re.compile(
     r"/s/|(?<!\w)s/[ ](?=[A-Z])|(?:docu|e-?|electronically |digitally )signed (?:by|with)\b|elektronisch (?:unterzeichnet|signiert) von|sign[ée] [ée]lectroniquement par",
     re.IGNORECASE,
 )
+_ESIGNED = re.compile(r"(?:docu|e-?|electronically |digitally )signed (?:by|with)\b", re.IGNORECASE)
+_SEAL = re.compile(r"[0-9A-F]{12,40}(?:\.{2,3}|…)?")
 _ROLE = re.compile(
     r"^[\W_]*(?:for(?: and on behalf of)?[ ]+|on behalf of[ ]+|signed (?:for|by)[ ]+|accepted (?:for|by)[ ]+|agreed (?:for|by)[ ]+|the[ ]+)*(?P<role>client|customer|agency|vendor|provider|service provider|contractor|consultant|supplier|company|sponsor|buyer|seller|licensee|licensor|developer|auftraggeber|auftragnehmer|purchaser|corporation|freelancer)(?:\s*\((?P<who>[^)\n]{2,60})\))?[\W_]*?(?P<rest>[:：–—-].*)?$",
     re.IGNORECASE | re.DOTALL,
@@ -73,7 +76,7 @@ _WITNESS = re.compile(
 )
 _WIDE = re.compile(r"[ \u00a0]{3,}|\t+")
 _GAP = re.compile(
-    r"[ \u00a0]{3,}|\t+|[ ]\|[ ]|(?<!for)[ ](?=(?:client|customer|agency|provider|vendor|contractor|consultant|supplier|company)[ ]?:)",
+    r"[ \u00a0]{3,}|\t+|[ ]\|[ ]|(?<=[:_.\d)”])[ ](?=(?:client|customer|agency|provider|vendor|contractor|consultant|supplier|company)[ ]?:)",
     re.IGNORECASE,
 )
 _INDENT = 30  # characters of indentation that put a line into the right-hand column
@@ -88,6 +91,7 @@ _FOR_ROLE = re.compile(
     r"^[\W_]*for (?:and on behalf of )?(?:the )?(?:client|customer|agency|provider|service provider|vendor|contractor|consultant|supplier|company)\b[\W_]{0,4}:",
     re.IGNORECASE,
 )
+_SIGNED_FOR = re.compile(r"^\W*(?:signed|accepted|agreed) (?:for and on behalf of|for|on behalf of)\b", re.IGNORECASE)
 _ZONE = 2500  # characters that a signature block can take after the words that open it
 
 
@@ -117,7 +121,7 @@ def _zones(view: View, sections: tuple[Section, ...]) -> Iterator[tuple[int, int
     for line in view.lines:
         if _WITNESS.search(line.text):
             yield line.start, line.start + _ZONE + len(line.text)
-        elif _FOR_ROLE.match(line.text) or _inline_signature(view, line):
+        elif _FOR_ROLE.match(line.text) or _SIGNED_FOR.match(line.text) or _inline_signature(view, line):
             yield line.start, line.end + 200
         elif STAMP.search(line.text):
             yield line.start - 400, line.end + 500
@@ -247,7 +251,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _from_part(view: View, start: int, end: int, column: int) -> Iterator[Piece]:
     """Yield the pieces of one printed stretch: repeated labels on it begin new columns."""
     text = view.text[start:end]
-    labels = list(_LABEL.finditer(text))
+    stamp = _ESIGNED.match(text.strip())
+    labels = [] if stamp else list(_LABEL.finditer(text))
     if not labels:
         piece = _unlabelled(view, start, end, column)
         if piece is not None:
@@ -257,6 +262,11 @@ def _from_part(view: View, start: int, end: int, column: int) -> Iterator[Piece]
     for number, match in enumerate(labels):
         last = number + 1 == len(labels)
         stop = len(text) if last else labels[number + 1].start()
+        if match["whom"] and find_organisations(match["whom"]) or match["whom"] and _ROLE.match(match["whom"]):
+            role = _ROLE.match(match["whom"])
+            yield Piece(
+                Part.PARTY, start + match.start("whom"), start + match.end("whom"), column, role["role"] if role else ""
+            )
         part, following = _part_of(match["label"]), None if last else _part_of(labels[number + 1]["label"])
         tail = stop
         if following in SIGNING or last:
@@ -308,7 +318,9 @@ def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
     plain = text.strip(" *_•-|")
     role = _ROLE.match(text.strip())
     if STAMP.search(text):
-        return Piece(Part.STAMP, start, end, column)
+        return Piece(Part.STAMP, start, end, column, role["role"] if role else "")
+    if _SEAL.fullmatch(plain):
+        return Piece(Part.SEAL, start, end, column)
     if role:
         rest = (role["rest"] or "").strip(" :：–—-*_")
         label = role["role"]

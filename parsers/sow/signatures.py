@@ -11,11 +11,13 @@ from parsers.contract import Finding
 from parsers.fields.organisations import find_organisations
 from parsers.fields.people import find_names, looks_like_name, looks_like_title
 from parsers.sow.blanks import is_blank
+from parsers.sow.esign import Certificate
 from parsers.sow.facts import Side, Signature, Signed
 from parsers.sow.parties import Party, side_of_name, side_of_words
 from parsers.sow.sign_lines import SIGNING, STAMP, Part, Piece, names_in
 from parsers.sow.view import View, trimmed
 
+_CERTIFIED = "e-sign certificate, completed"
 _QUOTED = re.compile(r"[\"“”](?P<name>[A-Z][^\"“”\n]{2,40})[\"“”]")
 _IN_BRACKETS = re.compile(r"\((?P<party>[^()\n]{2,60}?)\s+[–—-]\s+(?P<name>[^()\n]{3,50})\)")
 
@@ -40,6 +42,8 @@ class Block:
             return not {Part.STAMP, Part.TYPED, Part.LINE} & set(self.pieces)
         if part is Part.QUOTED:
             return self.last is Part.BY
+        if part is Part.SEAL:
+            return bool({Part.STAMP, Part.SIGNATURE, Part.BY} & set(self.pieces))
         if part in SIGNING:
             signing = self.signing
             return signing is None or (part is Part.BY and signing.part is Part.SIGNATURE and signing.empty)
@@ -57,8 +61,40 @@ class SignatureRead:
 def read_signatures(view: View, pieces: tuple[Piece, ...], parties: tuple[Party, ...]) -> tuple[SignatureRead, ...]:
     """Return the signature blocks in reading order, sides filled in from the parties."""
     ruled = any(piece.part in SIGNING and piece.part is not Part.TYPED for piece in pieces)
-    blocks = [block for block in _blocks(pieces) if _is_block(view, block, ruled)]
+    inline = any(piece.part in (Part.TYPED, Part.LINE) and piece.label for piece in pieces)
+    found = _blocks(pieces)
+    blocks = [block for block in found if _is_block(view, block, ruled) or inline and _is_empty_line(view, block)]
     return _once_each(_read(view, block, parties) for block in sorted(blocks, key=_start))
+
+
+def certified(
+    view: View, found: tuple[SignatureRead, ...], certificate: Certificate | None
+) -> tuple[SignatureRead, ...]:
+    """Return the blocks with the marks that a completed e-sign certificate gives the names in them.
+
+    Signers whose names stand in no block are added with their side unknown.
+    """
+    if certificate is None:
+        return found
+    known = {one.finding.value.name.lower() for one in found if one.finding.value.name}
+    marked = tuple(_by_certificate(one, certificate) for one in found if one.finding.place.start < certificate.start)
+    return marked + tuple(
+        SignatureRead(
+            view.document.finding(Signature(Side.UNKNOWN, one.name, None, one.date, _CERTIFIED), one.start, one.end),
+            None,
+        )
+        for one in certificate.signers
+        if one.name.lower() not in known
+    )
+
+
+def _by_certificate(one: SignatureRead, certificate: Certificate) -> SignatureRead:
+    old = one.finding.value
+    signer = next((s for s in certificate.signers if old.name and s.name.lower() == old.name.lower()), None)
+    if signer is None or old.mark is not None:
+        return one
+    value = Signature(old.side, old.name, old.title, old.date or signer.date, _CERTIFIED)
+    return SignatureRead(Finding(value, one.finding.quote, one.finding.place, one.finding.certainty), one.party)
 
 
 def other_side(signatures: tuple[SignatureRead, ...]) -> tuple[SignatureRead, ...]:
@@ -85,8 +121,7 @@ def verdict(signatures: Iterable[Finding[Signature]], template: bool) -> Signed:
         return Signed.SIGNED if signed_sides == sides else Signed.PART_SIGNED
     if len(marked) >= 2 and len(marked) == len(values):
         return Signed.SIGNED
-    alone = len(values) == 1 and signed_sides == {Side.CLIENT}
-    return Signed.SIGNED if alone else Signed.PART_SIGNED
+    return Signed.PART_SIGNED
 
 
 def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
@@ -98,10 +133,10 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
             piece = replace(
                 piece, part=Part.NAME
             )  # "Signature: /s/ Jane Doe  By: Jane Doe": the name is printed after By
-        if block is None and piece.part in (Part.PRINTED, Part.TITLE, Part.QUOTED):
+        if block is None and piece.part in (Part.PRINTED, Part.TITLE, Part.QUOTED, Part.SEAL):
             continue
         if block is None or not block.takes(piece.part):
-            if piece.part is Part.QUOTED:
+            if piece.part in (Part.QUOTED, Part.SEAL):
                 continue
             block = Block()
             current[piece.column] = block
@@ -109,6 +144,17 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
         block.pieces[piece.part] = piece
         block.last = piece.part
     return done
+
+
+def _is_empty_line(view: View, block: Block) -> bool:
+    """Return whether a block is no more than "Agency:" with nothing after it, where others sign on such a line."""
+    party = block.pieces.get(Part.PARTY)
+    return (
+        party is not None
+        and len(block.pieces) == 1
+        and bool(party.label)
+        and _words(view, party).rstrip(" *_").endswith(":")
+    )
 
 
 def _is_signed(block: Block) -> bool:
@@ -153,10 +199,14 @@ def _mark(view: View, block: Block, name: str | None) -> str | None:
     for part in (Part.STAMP, Part.SIGNATURE, Part.BY):
         words = _words(view, block.pieces[part]) if part in block.pieces else ""
         stamp = STAMP.search(words)
+        if stamp is not None and is_blank(words[stamp.end() :].replace("_", " ")) and "/" not in stamp.group() and name:
+            return f"{stamp.group()} {name}"
         if stamp is not None and not is_blank(words[stamp.end() :].replace("_", " ")):
             return " ".join(words[stamp.start() :].replace("_", " ").split())[:80].strip("- ")
     if Part.TYPED in block.pieces and not is_blank(_words(view, block.pieces[Part.TYPED])):
         return f"typed: {name}" if name else None
+    if Part.SEAL in block.pieces and name:
+        return f"e-sign stamp {_words(view, block.pieces[Part.SEAL]).strip()}"
     if Part.QUOTED in block.pieces and block.pieces[Part.BY].empty:
         return _words(view, block.pieces[Part.QUOTED]).strip()
     for part in (Part.SIGNATURE, Part.BY):
@@ -237,7 +287,7 @@ def _title(view: View, block: Block) -> str | None:
     if piece is not None:
         words = re.split(r"\s+(?=\d)", " ".join(_words(view, piece).strip(" *_-–—:").split()))[0]
         return words if words and not is_blank(words) else None
-    for part in (Part.TYPED, Part.PRINTED, Part.NAME):
+    for part in (Part.TYPED, Part.PRINTED, Part.NAME, Part.STAMP):
         words = _words(view, block.pieces[part]) if part in block.pieces else ""
         for bit in re.split(r"[,;·|–—()]|\s-\s", words)[1:]:
             if looks_like_title(bit.strip(" *_")):

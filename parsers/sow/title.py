@@ -23,7 +23,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:statement of works?|sow)\s*(?:\(sow\)\s*)?[–—-]?\s*(?:(?:no\.?|number|nr\.?|n°)\s*[:#]?\s*|#\s*)(?P<number>[A-Z]{0,6}[-/]?\d[\w./-]*)",
+    r"(?:statement of works?|sow)\)?\s*(?:\(sow\)\s*)?[–—-]?\s*(?:(?:no\.?|number|nr\.?|n°)\s*[:#]?\s*|#\s*)(?P<number>[A-Z]{0,6}[-/]?\d[\w./-]*)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
@@ -80,6 +80,8 @@ def read_reference(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
 def _short(match: re.Match[str]) -> str:
     """Return the reference as its title says it; "(SOW) #001" is called "SOW #001"."""
     words = " ".join(match.group().split())
+    if ")" in words and "(" not in words:
+        return words.partition(")")[2].strip()
     return f"SOW #{match['number']}" if "#" in words and "(" in words else words
 
 

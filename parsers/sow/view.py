@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from parsers.contract import BlockKind, Document, Finding, Place, Table
 from parsers.fields.dates import DateSpan, Order, find_dates
@@ -41,12 +42,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A document with what every reader of it needs: lines in order, the day order, what `$` means."""
+    """A document with what every reader of it needs: lines in order, the day order, what `$` means.
+
+    `window` is the time the project takes, which gives a yearless "Jan 25" its year; None where that is not known.
+    """
 
     document: Document
     lines: tuple[Line, ...]
     order: Order | None
     dollar: str
+    window: tuple[date, date] | None = None
 
     @property
     def text(self) -> str:
