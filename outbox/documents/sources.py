@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 QUOTE_CHARS = 160
+_MARKER = re.compile(r"^(?:[-–—•*·▪●]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\d+(?:\.\d+)+\.?)\s+")  # "•", "(b)", "4.1"
 _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 
 
@@ -25,8 +26,8 @@ def distinct_quote(text: str, quote: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Return the words alone: no bullets, numbers or punctuation around them, no case."""
-    return " ".join(text.split()).strip(" -–—•*·.;:()[]0123456789").casefold()
+    """Return the words alone: no bullet or number before them, no punctuation after them, no case."""
+    return _MARKER.sub("", " ".join(text.split())).rstrip(" .;:,").casefold()
 
 
 class Sources:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from templates.word.pieces import (
     EFFORT,
-    NO_DATE,
     accepted,
     add_questions,
+    add_undated,
     bullets,
     of_side,
     placed,
@@ -15,7 +15,7 @@ from templates.word.pieces import (
     source,
     titled,
 )
-from templates.word.sheet import Sheet, column, facts, paragraph, table
+from templates.word.sheet import Sheet, column, facts, paragraph, speaking, table
 
 
 def draw_handoff() -> Sheet:
@@ -46,19 +46,20 @@ def draw_handoff() -> Sheet:
 
 
 def _sold(sheet: Sheet) -> None:
-    due = column("Due", 4, '{{ row.due or "–" }}')
+    due = column("Due", 4, '{{ row.due or "–" }}', needs="due")
     deliverables = (column("Deliverable", 8, '{{ row.title or "–" }}', *accepted()), due, source(6))
     section(sheet, "What was sold", "deliverables", deliverables, "The SOW names no deliverable.")
+    add_undated(sheet, "deliverables")
     milestones = (column("Milestone", 8, '{{ row.title or "–" }}'), due, source(6))
-    sheet.either("milestones", titled("Milestones", 2, table("row in milestones", milestones)))
-    sheet.either('(deliverables + milestones) | rejectattr("due") | list', [NO_DATE])
+    sheet.either("milestones", titled("Milestones", 2, *speaking("milestones", milestones)))
+    add_undated(sheet, "milestones")
 
 
 def _assumed(sheet: Sheet) -> None:
     assumptions = (column("Assumption", 10, '{{ row.text or "–" }}'), source(8))
     section(sheet, "What was assumed", "assumptions", assumptions, "The SOW states no assumption.")
     duties = (column("Duty", 10, '{{ row.text or "–" }}'), source(8))
-    sheet.either("duties", titled("What the client does", 2, table("row in duties", duties)))
+    sheet.either("duties", titled("What the client does", 2, table("duties", duties)))
 
 
 def _left_out(sheet: Sheet) -> None:
@@ -77,24 +78,24 @@ def _terms(sheet: Sheet) -> None:
     sheet.either("not fee", [paragraph("The SOW states no total fee.")])
     rates = (
         column("Role", 5, '{{ row.role or "–" }}'),
-        column("Sold", 3, EFFORT, number=True),
+        column("Sold", 3, EFFORT, number=True, needs="amount"),
         column("Rate", 4, "{% if row.rate %}{{ row.rate }} per {{ row.unit }}{% else %}–{% endif %}", number=True),
         source(6),
     )
-    sheet.either("rates", titled("Effort and rates", 2, table("row in rates", rates)))
+    sheet.either("rates", titled("Effort and rates", 2, *speaking("rates", rates)))
     payments = (
         column("Instalment", 4, '{{ row.label or "–" }}'),
         column("Amount", 4, '{{ [row.share, row.amount] | select | join(" · ") or "–" }}', number=True),
-        column("Due", 4, '{{ row.due or "–" }}'),
+        column("Due", 4, '{{ row.due or "–" }}', needs="due"),
         source(6),
     )
-    sheet.either("payments", titled("Payment schedule", 2, table("row in payments", payments)))
+    sheet.either("payments", titled("Payment schedule", 2, *speaking("payments", payments)))
 
 
 def _risks(sheet: Sheet) -> None:
     columns = (
         column("Risk", 7, '{{ row.text or "–" }}'),
-        column("First step", 6, '{{ row.response or "–" }}'),
+        column("First step", 6, '{{ row.response or "–" }}', needs="response"),
         column(
             "Where it comes from",
             5,
@@ -108,7 +109,7 @@ def _risks(sheet: Sheet) -> None:
 def _people(sheet: Sheet) -> None:
     contacts = (
         column("Name", 5, '{{ row.name or "–" }}', *small("row.role", "{{ row.role }}"), *of_side()),
-        column("Mail", 7, '{{ row.email or "–" }}'),
+        column("Mail", 7, '{{ row.email or "–" }}', needs="email"),
         source(6),
     )
     section(sheet, "Contacts", "contacts", contacts, "The SOW names no contact.")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from templates.word.pieces import (
     EFFORT,
-    NO_DATE,
     REF,
     accepted,
     add_questions,
     add_rules,
     add_timeline,
+    add_undated,
     bullets,
     of_side,
     section,
+    small,
     titled,
 )
-from templates.word.sheet import Sheet, column, facts, paragraph, table
+from templates.word.sheet import Sheet, column, facts, paragraph, speaking, table
 
 
 def draw_kickoff() -> Sheet:
@@ -51,13 +52,12 @@ def _scope(sheet: Sheet) -> None:
     columns = (
         column("No.", 1, "{{ loop.index }}"),
         column("Deliverable", 12, '{{ row.title or "–" }}' + REF, *accepted()),
-        column("Due", 5, '{{ row.due or "–" }}'),
+        column("Due", 5, '{{ row.due or "–" }}', needs="due"),
     )
     sheet.heading("Scope")
     sheet.heading("What we deliver", 2)
-    deliverables = [table("row in deliverables", columns)]
-    sheet.either("deliverables", deliverables, [paragraph("The SOW names no deliverable.")])
-    sheet.either('deliverables | rejectattr("due") | list', [NO_DATE])
+    sheet.either("deliverables", speaking("deliverables", columns), [paragraph("The SOW names no deliverable.")])
+    add_undated(sheet, "deliverables")
     sheet.heading("Out of scope", 2)
     nothing = "The SOW excludes nothing in so many words. What is not listed above is a change."
     sheet.either("exclusions", bullets("exclusions", "{{ row.text }}" + REF), [paragraph(nothing)])
@@ -65,27 +65,28 @@ def _scope(sheet: Sheet) -> None:
 
 
 def _team(sheet: Sheet) -> None:
+    total = "**{{ team_total.amount }} {{ team_total.unit }}s**"
     columns = (
-        column("Role", 7, '{{ row.role or "–" }}' + REF),
-        column("Effort sold", 4, EFFORT, number=True),
-        column("Person", 7, '{{ row.person or "not staffed yet" }}'),
+        column("Role", 7, '{{ row.role or "–" }}' + REF, total="**Total**"),
+        column("Effort sold", 4, EFFORT, number=True, total=total, needs="amount"),
+        column("Person", 7, '{{ row.person or "not staffed yet" }}', total="all roles"),
     )
-    total = ("**Total**", "**{{ team_total.amount }} {{ team_total.unit }}s**", "all roles")
     sheet.heading("Team and roles")
-    team = [table("row in team", columns, ("team_total", total))]
-    sheet.either("team", team, [paragraph("The SOW sells no effort by role.")])
+    sheet.either("team", speaking("team", columns, "team_total"), [paragraph("The SOW sells no effort by role.")])
     people = (
-        column("Name", 7, '{{ row.name or "–" }}' + REF, *of_side()),
-        column("Role", 5, '{{ row.role or "–" }}'),
-        column("Mail", 8, '{{ row.email or "–" }}'),
+        column("Name", 10, '{{ row.name or "–" }}' + REF, *small("row.role", "{{ row.role }}"), *of_side()),
+        column("Mail", 8, '{{ row.email or "–" }}', needs="email"),
     )
-    sheet.either("contacts", titled("People the SOW names", 2, table("row in contacts", people)))
+    sheet.either("contacts", titled("People the SOW names", 2, *speaking("contacts", people)))
 
 
 def _dates(sheet: Sheet) -> None:
-    columns = (column("Milestone", 12, '{{ row.title or "–" }}' + REF), column("Due", 6, '{{ row.due or "–" }}'))
+    columns = (
+        column("Milestone", 12, '{{ row.title or "–" }}' + REF),
+        column("Due", 6, '{{ row.due or "–" }}', needs="due"),
+    )
     section(sheet, "Timeline", "milestones", columns, "The SOW names no milestone.")
-    sheet.either('milestones | rejectattr("due") | list', [NO_DATE])
+    add_undated(sheet, "milestones")
     add_timeline(sheet)
 
 
@@ -121,4 +122,4 @@ def _closing(sheet: Sheet) -> None:
         column("Place", 7, '{{ row.place or "–" }}', style="Table Source"),
         column("Words", 10, "{% if row.quote %}“{{ row.quote }}”{% else %}–{% endif %}", style="Table Source"),
     )
-    sheet.either("sources", titled("Sources", 1, table("row in sources", columns)))
+    sheet.either("sources", titled("Sources", 1, table("sources", columns)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from templates.word.pieces import accepted, add_rules, add_timeline, bullets, titled
-from templates.word.sheet import Sheet, column, facts, paragraph, table
+from templates.word.pieces import accepted, add_rules, add_timeline, bullets, small, titled
+from templates.word.sheet import Sheet, column, facts, paragraph, speaking, tag
 
 
 def draw_kickoff_client() -> Sheet:
@@ -37,28 +37,32 @@ def _scope(sheet: Sheet) -> None:
     columns = (
         column("No.", 1, "{{ loop.index }}"),
         column("Deliverable", 12, '{{ row.title or "–" }}', *accepted()),
-        column("Due", 5, '{{ row.due or "by agreement" }}'),
+        column("Due", 5, '{{ row.due or "by agreement" }}', needs="due"),
     )
-    sheet.either("deliverables", titled("What you get", 1, table("row in deliverables", columns)))
+    sheet.either("deliverables", titled("What you get", 1, *speaking("deliverables", columns)))
     sheet.either("exclusions", titled("Not part of this project", 2, *bullets("exclusions", "{{ row.text }}")))
     sheet.either("assumptions", titled("What we build on", 2, *bullets("assumptions", "{{ row.text }}")))
-    dates = (column("Milestone", 12, '{{ row.title or "–" }}'), column("Due", 6, '{{ row.due or "by agreement" }}'))
-    sheet.either("milestones", titled("Timeline", 1, table("row in milestones", dates)))
+    dates = (
+        column("Milestone", 12, '{{ row.title or "–" }}'),
+        column("Due", 6, '{{ row.due or "by agreement" }}', needs="due"),
+    )
+    sheet.either("milestones", titled("Timeline", 1, *speaking("milestones", dates)))
     add_timeline(sheet)
 
 
 def _people(sheet: Sheet) -> None:
     team = (
         column("Role", 9, '{{ row.role or "–" }}'),
-        column("Person", 9, '{{ row.person or "introduced at the kickoff" }}'),
+        column("Person", 9, '{{ row.person or "introduced at the kickoff" }}', needs="person"),
     )
-    sheet.either("team", titled("Your team at {{ agency }}", 1, table("row in team", team)))
+    later = paragraph("You meet the people at the kickoff.", "Table Note")
+    unnamed = (tag('{%p if not team | selectattr("person") | list %}'), later, tag("{%p endif %}"))
+    sheet.either("team", titled("Your team at {{ agency }}", 1, *speaking("team", team), *unnamed))
     people = (
-        column("Name", 6, '{{ row.name or "–" }}'),
-        column("Role", 5, '{{ row.role or "–" }}'),
-        column("Mail", 7, '{{ row.email or "–" }}'),
+        column("Name", 10, '{{ row.name or "–" }}', *small("row.role", "{{ row.role }}")),
+        column("Mail", 8, '{{ row.email or "–" }}', needs="email"),
     )
-    sheet.either("contacts", titled("Your side", 1, table("row in contacts", people)))
+    sheet.either("contacts", titled("Your side", 1, *speaking("contacts", people)))
     sheet.either("duties", titled("What we need from you", 1, *bullets("duties", "{{ row.text }}")))
 
 

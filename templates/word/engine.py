@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 TEXT_CHARS = 4_000
-WHOLE_ROWS = 10  # a table of up to so many rows is not divided between pages
+WHOLE_ROWS = 8  # a table of up to so many rows and characters is not divided between pages
+WHOLE_CHARS = 800
 TIMELINE = "timeline"  # the alternative text that marks a table whose columns come out of a loop
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNPRINTABLE = re.compile(
@@ -27,6 +28,10 @@ _UNPRINTABLE = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _KEEP_NEXT = f'<w:keepNext xmlns:w="{_W[1:-1]}"/>'
+_NO_HEIGHT = (
+    f'<w:p xmlns:w="{_W[1:-1]}"><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -106,6 +111,7 @@ def _strict(path: Path) -> DocxTemplate:
             for table in tree.iter(f"{_W}tbl"):
                 _even_columns(table)
                 _keep_whole(table)
+            _end_in_paragraph(tree)
             for cell in tree.iter(f"{_W}tc"):
                 if len(cell) == 0 or cell[-1].tag != f"{_W}p":  # Word refuses a cell that does not end in a paragraph
                     etree.SubElement(cell, f"{_W}p")
@@ -115,6 +121,15 @@ def _strict(path: Path) -> DocxTemplate:
             """Do nothing: a title is set as text, not filled as a template."""
 
     return StrictTemplate(str(path))
+
+
+def _end_in_paragraph(body: Any) -> None:
+    """Put a paragraph of no height after a table that ends the text: Word wants one, and a full page has no room."""
+    from docx.oxml.parser import parse_xml
+
+    tables = body.findall(f"{_W}tbl")
+    if tables and all(after.tag == f"{_W}sectPr" for after in tables[-1].itersiblings()):
+        tables[-1].addnext(parse_xml(_NO_HEIGHT))
 
 
 def _even_columns(table: Any) -> None:
@@ -139,7 +154,7 @@ def _keep_whole(table: Any) -> None:
     from docx.oxml.parser import parse_xml
 
     rows = table.findall(f"{_W}tr")
-    if len(rows) > WHOLE_ROWS:
+    if len(rows) > WHOLE_ROWS or sum(len(text.text or "") for text in table.iter(f"{_W}t")) > WHOLE_CHARS:
         return
     for paragraph in (p for row in rows[:-1] for p in row.iter(f"{_W}p")):
         properties = paragraph.find(f"{_W}pPr")

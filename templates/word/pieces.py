@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from templates.word.sheet import Column, Sheet, column, paragraph, table, tag, timeline
+from templates.word.sheet import Column, Sheet, column, paragraph, speaking, tag, timeline
 
 REF = "\u00a0‹{{ row.ref }}›"
 SOURCE = '{{ row.place or "–" }}{% if row.quote %}: “{{ row.quote }}”{% endif %}'
 EFFORT = (
     '{% if row.amount %}{{ row.amount }} {{ row.unit }}{{ "" if row.amount == "1" else "s" }}{% else %}–{% endif %}'
 )
-NO_DATE = paragraph("– : the SOW gives no date of its own.", "Table Note")
 
 
 def bullets(rows: str, text: str) -> list[str]:
@@ -64,6 +63,15 @@ def add_timeline(sheet: Sheet) -> None:
     sheet.either("timeline", titled("At a glance", 2, timeline(), paragraph(note, "Table Note")))
 
 
+def add_undated(sheet: Sheet, rows: str) -> None:
+    """Add what a dash means where some of the rows have no date, and say so where none has one."""
+    undated, dated = (f'{rows} | {test}attr("due") | list' for test in ("reject", "select"))
+    some = "– : the SOW gives no date of its own."
+    none = "The SOW dates none of them."
+    note = f"{{% if {dated} %}}{some}{{% else %}}{none}{{% endif %}}"
+    sheet.either(undated, [paragraph(note, "Table Note")])
+
+
 def add_rules(sheet: Sheet, rules: Sequence[tuple[str, str]]) -> None:
     """Add bullets that stay together on a page; each is (condition or "", text)."""
     for number, (condition, text) in enumerate(rules, start=1):
@@ -91,4 +99,4 @@ def add_questions(sheet: Sheet, evidence: str) -> None:
 def section(sheet: Sheet, heading: str, rows: str, columns: Sequence[Column], otherwise: str) -> None:
     """Add a heading with a table of `rows`, or with one sentence where there are none."""
     sheet.heading(heading)
-    sheet.either(rows, [table(f"row in {rows}", columns)], [paragraph(otherwise)])
+    sheet.either(rows, speaking(rows, columns), [paragraph(otherwise)])

@@ -59,18 +59,32 @@ def tag(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column: its head, its width in parts of the whole, and the paragraphs of its cell in each row."""
+    """A table's column: its head, its width in parts of the whole, and the paragraphs of its cell in each row.
+
+    `total` is its cell in the closing row; `needs` names the part of a row without which the column says nothing.
+    """
 
     head: str
     parts: int
     cell: tuple[str, ...]
     number: bool = False
+    total: str = ""
+    needs: str = ""
 
 
-def column(head: str, parts: int, *cell: str, style: str = "Table Text", number: bool = False) -> Column:
+def column(
+    head: str,
+    parts: int,
+    *cell: str,
+    style: str = "Table Text",
+    number: bool = False,
+    total: str = "",
+    needs: str = "",
+) -> Column:
     """Return a column; plain texts become paragraphs in `style`, ready paragraphs stay."""
     style = "Table Number" if number else style
-    return Column(head, parts, tuple(c if c.startswith("<w:p ") else paragraph(c, style) for c in cell), number)
+    ready = tuple(c if c.startswith("<w:p ") else paragraph(c, style) for c in cell)
+    return Column(head, parts, ready, number, total, needs)
 
 
 def _cell(width: int, content: str, span: int = 1, extra: str = "") -> str:
@@ -102,25 +116,32 @@ def _share(parts: Sequence[int]) -> list[int]:
     return [WIDTH * part // sum(parts) for part in parts]
 
 
-def table(loop: str, columns: Sequence[Column], last: tuple[str, tuple[str, ...]] | None = None) -> str:
-    """Return a table with a repeated head and one unbroken row per item of `loop` ("row in team").
+def table(rows: str, columns: Sequence[Column], closing: str = "") -> str:
+    """Return a table with a repeated head and one unbroken row per item of `rows`, which its cells call `row`.
 
-    `last` is a closing row: the condition under which it stands, and its cells.
+    `closing` is the condition under which the row of totals ends it.
     """
     widths = _share([c.parts for c in columns])
     heads = [paragraph(c.head, "Table Number Head" if c.number else "Table Head") for c in columns]
-    rows = _row("".join(map(_cell, widths, heads)), head=True)
-    rows += _tag_row(f"{{%tr for {loop} %}}", widths)
-    rows += _row("".join(_cell(width, "".join(c.cell)) for width, c in zip(widths, columns, strict=True)))
-    rows += _tag_row("{%tr endfor %}", widths)
-    if last is not None:
-        cells = [
-            paragraph(text, "Table Number" if c.number else "Table Text")
-            for text, c in zip(last[1], columns, strict=True)
-        ]
-        rows += _tag_row(f"{{%tr if {last[0]} %}}", widths) + _row("".join(map(_cell, widths, cells)))
-        rows += _tag_row("{%tr endif %}", widths)
-    return _table(widths, rows)
+    xml = _row("".join(map(_cell, widths, heads)), head=True)
+    xml += _tag_row(f"{{%tr for row in {rows} %}}", widths)
+    xml += _row("".join(_cell(width, "".join(c.cell)) for width, c in zip(widths, columns, strict=True)))
+    xml += _tag_row("{%tr endfor %}", widths)
+    if closing:
+        totals = [paragraph(c.total, "Table Number" if c.number else "Table Text") for c in columns]
+        xml += _tag_row(f"{{%tr if {closing} %}}", widths) + _row("".join(map(_cell, widths, totals)))
+        xml += _tag_row("{%tr endif %}", widths)
+    return _table(widths, xml)
+
+
+def speaking(rows: str, columns: Sequence[Column], closing: str = "") -> list[str]:
+    """Return the table, and without its column that needs something wherever no row has that."""
+    needing = next((c for c in columns if c.needs), None)
+    if needing is None:
+        return [table(rows, columns, closing)]
+    fewer = [c for c in columns if c is not needing]
+    condition = f'{{%p if {rows} | selectattr("{needing.needs}") | list %}}'
+    return [tag(condition), table(rows, columns, closing), tag("{%p else %}"), table(rows, fewer), tag("{%p endif %}")]
 
 
 def facts(rows: Sequence[tuple[str, str, tuple[str, ...]]], parts: Sequence[int]) -> str:
@@ -203,7 +224,7 @@ class Sheet:
         _drop_leftovers(document)
         apply(document)
         body = document.element.body
-        for piece in (self._band(), *self.pieces, tag("")):  # Word wants a paragraph after a last table
+        for piece in (self._band(), *self.pieces):
             body.insert(len(body) - 1, parse_xml(piece))
         section = document.sections[0]
         _replace(section.header, paragraph(f"{self.header}\t{{{{ agency }}}}", "header"))

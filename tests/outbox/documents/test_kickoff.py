@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
+
+from docx import Document
 
 from outbox.documents.facts import Sourced, TeamRow
 from outbox.documents.kickoff import Kickoff, build, words
@@ -59,6 +62,14 @@ def test_a_role_nobody_takes_and_a_date_the_sow_lacks_are_said() -> None:
     assert "two weeks after launch" in text
 
 
+def test_a_column_no_row_has_a_word_for_is_left_out() -> None:
+    undated = replace(KICKOFF, scope=tuple(replace(row, due=None, due_text="") for row in KICKOFF.scope))
+    text = text_of(build(undated).content)
+    assert "Deliverable\nDue\n" in text_of(build(KICKOFF).content)
+    assert "Deliverable\n1\n" in text
+    assert "The SOW dates none of them." in text
+
+
 def test_the_effort_is_summed_only_where_every_role_has_the_same_unit() -> None:
     assert "472.5 hours" in text_of(build(KICKOFF).content)
     mixed = (*KICKOFF.team, TeamRow("Writer", Decimal(3), "day"))
@@ -79,6 +90,12 @@ def test_a_sow_that_says_nothing_still_reads_well() -> None:
         assert sentence in text
     assert "None" not in text
     assert "in brackets" not in text
+
+
+def test_the_text_ends_in_a_paragraph_of_no_height_after_the_last_table() -> None:
+    *_, table, last, section = Document(BytesIO(build(KICKOFF).content)).element.body
+    assert [element.tag.rpartition("}")[2] for element in (table, last, section)] == ["tbl", "p", "sectPr"]
+    assert last.pPr.spacing_line is not None
 
 
 def test_no_cell_is_empty() -> None:

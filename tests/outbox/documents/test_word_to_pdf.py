@@ -58,6 +58,11 @@ def test_every_page_says_its_number_its_project_and_its_agency(name: str, pdfs: 
         assert "Northlight Studio" in text
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_blank_between_its_header_and_footer(name: str, pdfs: dict[str, list[str]]) -> None:
+    assert [number for number, text in enumerate(pdfs[name], start=1) if len(text.splitlines()) < 6] == []
+
+
 def test_forty_deliverables_are_all_there(pdfs: dict[str, list[str]]) -> None:
     text = " ".join("\n".join(pdfs["big-handoff"]).split())
     assert all(f"Work package {n}:" in text for n in range(1, 41))
