@@ -17,7 +17,10 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 _GONE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # controls, bidi and zero-width marks, halves of pairs, unassigned
 _DOTS = ".\u3002\uff0e\uff61"  # each of them parts the labels of a host name (UTS 46)
-_LINKABLE = re.compile(rf"(?<![\w.+-])[\w.+-]+@[\w.-]*\w|(?<=\w)(?:[{_DOTS}](?=[^\W\d])|:(?=//))")
+_FILE = r"(?:docx?|docm|pdf|xlsx?|xlsm|odt|rtf|txt|html?|eml|csv|pptx?)(?![\w.-])"  # no top-level domain is called so
+_LINKABLE = re.compile(
+    rf"(?<![\w.+-])[\w.+-]+@[\w.-]*\w|(?<=\w)(?:[{_DOTS}](?=[^\W\d])(?!{_FILE})|:(?=//))", re.IGNORECASE
+)
 
 T = TypeVar("T")
 

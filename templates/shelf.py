@@ -111,7 +111,7 @@ def _environment(folders: tuple[Path, ...], *, html: bool, style: bool) -> Envir
     for name in ("safe", "urlize"):  # the two that would let a document's words become markup or links
         del environment.filters[name]
     environment.filters.update(
-        date=_date, money=_money, short=_short, first_name=_first_name, plural=_plural, query=_query
+        date=_date, money=_money, short=_short, first_name=_first_name, plural=_plural, query=_query, stop=_stop
     )
     environment.filters["whole"] = _whole if html else str
     return environment
@@ -125,6 +125,11 @@ def _date(context: Context, day: date) -> str:
 @pass_context
 def _money(context: Context, amount: Decimal, currency: str | None) -> str:
     return money_text(amount, currency, str(context["locale"]))
+
+
+def _stop(text: str) -> str:
+    """End a sentence: "Acme Ltd." has its full stop already."""
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _short(text: str, limit: int = 140) -> str:
