@@ -96,6 +96,6 @@ class Books:
             return ledger.settle_sent(conn, item, verdict.code or 250, said, verdict.at)
         if verdict.phase is Phase.UNKNOWN:
             return ledger.doubt(conn, item, said, verdict.at)
-        if verdict.wait is None:
-            return ledger.settle_refused(conn, item, verdict.code, said, verdict.at, said)
-        return ledger.retry_later(conn, item, verdict.code, said, verdict.at, verdict.wait)
+        if verdict.phase is Phase.QUEUED and verdict.wait is not None:
+            return ledger.retry_later(conn, item, verdict.code, said, verdict.at, verdict.wait)
+        return ledger.settle_refused(conn, item, verdict.code, said, verdict.at, said)

@@ -185,16 +185,18 @@ class Delivery:
                     books.fetch(following[0].id)
             return mine
 
-        envelope = Envelope(self._sender, claimed.recipient, claimed.message_id, claimed.size)
-        ending = attempt(self._transport, envelope, books.content(claimed.id), dotted)
+        content = books.content(claimed.id)
+        envelope = Envelope(self._sender, claimed.recipient, claimed.message_id, len(content))
+        ending = attempt(self._transport, envelope, content, dotted)
         self._conclude(books, claimed, ending)
         return ending.phase is Phase.SENT
 
     def _conclude(self, books: Books, claimed: Claimed, ending: Ending) -> None:
         if ending.phase is not None:
             wait = self._wait(claimed, ending)
-            verdict = Verdict(claimed, ending.phase, ending.code, ending.text, self._now(), wait)
-            books.settle_with_next(verdict)
+            given_up = ending.phase is Phase.QUEUED and wait is None
+            phase = Phase.REFUSED if given_up else ending.phase
+            books.settle_with_next(Verdict(claimed, phase, ending.code, ending.text, self._now(), wait))
         if ending.phase is Phase.SENT:
             self._failures = 0
             self._alarmed &= {"breaker"}

@@ -2,8 +2,8 @@
 
 Functions take an open `sqlalchemy.Connection` and `now`; none commits. `posting` puts letters in, `claims` takes them
 out for sending and settles them under owner and epoch, `doubts` handles what may or may not have arrived, `gate` is
-for people (hold, release, drop, retry), `register` only reads. Phases move along `outbox.tables.Phase`, never from
-`sent` or `dropped` to anything.
+for people (hold, release, drop, retry), `register` only reads. Phases move along `outbox.tables.Phase`: from
+`dropped` to nothing, from `sent` only to `refused`, when a letter bounced.
 """
 
 from __future__ import annotations

@@ -32,7 +32,6 @@ class Claimed:
     epoch: int
     tries: int
     doubts: int
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Recovered:
     refused: tuple[int, ...]
 
 
-_CLAIMED = [letter.c[name] for name in Claimed.__slots__ if name != "size"]
+_CLAIMED = [letter.c[name] for name in Claimed.__slots__]
 
 
 def claim(
@@ -57,11 +56,11 @@ def claim(
         .order_by(letter.c.urgent.desc(), letter.c.due, letter.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")  # as a subquery PostgreSQL may run it again for each row and take more than `limit`
     )
-    size = sa.select(blob.c.size).where(blob.c.sha256 == letter.c.bytes_sha256).scalar_subquery()
     taken = (
         sa.update(letter)
-        .where(letter.c.id.in_(due), letter.c.phase == Phase.QUEUED)
+        .where(letter.c.id.in_(sa.select(due.c.id)), letter.c.phase == Phase.QUEUED)
         .values(
             phase=Phase.CONNECTING,
             owner=owner,
@@ -69,7 +68,7 @@ def claim(
             tries=letter.c.tries + 1,
             lease_until=_lease(lease_seconds),
         )
-        .returning(letter.c.due, *_CLAIMED, size)
+        .returning(letter.c.due, *_CLAIMED)
     )
     rows = sorted(conn.execute(taken), key=lambda row: (not row[5], row[0], row[1]))
     return [Claimed(*row[1:]) for row in rows]

@@ -45,7 +45,7 @@ def confirm_echo(conn: sa.Connection, message_id: str, now: datetime) -> int | N
     """
     open_doubt = sa.or_(
         letter.c.phase == Phase.UNKNOWN,
-        sa.and_(letter.c.doubts > 0, letter.c.phase.in_((Phase.QUEUED, Phase.REFUSED))),
+        sa.and_(letter.c.doubts > 0, letter.c.sent_at.is_(None), letter.c.phase.in_((Phase.QUEUED, Phase.REFUSED))),
     )
     found = (
         sa.update(letter)
