@@ -37,6 +37,15 @@ class Panels(TyperGroup):
                 formatter.write_dl(rows)
 
 
+class Listing(Panels):
+    """A group that lists when nothing else is asked for: `desk inbox` is `desk inbox list`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `list` where its name was left out."""
+        named = bool(args) and (not args[0].startswith("-") or args[0] == "--help")
+        return super().parse_args(ctx, args if named else ["list", *args])
+
+
 def build() -> typer.Typer:
     """Return the command line with all its commands."""
     app = typer.Typer(
@@ -51,14 +60,14 @@ def build() -> typer.Typer:
     _add(app, RUN, {"run": run.run, "watch": run.watch, "work": run.work, "schedule": run.schedule})
     _add(app, LOOK, {"projects": projects.projects, "project": projects.project, "read": read.read})
     mails: Commands = {"list": inbox.listing, "show": inbox.show, "replay": inbox.replay, "drop": inbox.drop}
-    _group(app, LOOK, "inbox", mails, alone=inbox.listing)
+    _group(app, LOOK, "inbox", mails)
     letters: Commands = {
         "list": outbox.listing,
         "show": outbox.show,
         "retry": outbox.retry,
         "release": outbox.release,
     }
-    _group(app, LOOK, "outbox", letters, alone=outbox.listing)
+    _group(app, LOOK, "outbox", letters)
     _group(app, UPKEEP, "templates", {"check": templates.check})
     _group(app, UPKEEP, "db", {"upgrade": db.upgrade})
     _add(app, UPKEEP, {"backup": backup.backup})
@@ -106,23 +115,10 @@ _GROUPS = {
 }
 
 
-def _group(
-    app: typer.Typer,
-    panel: str,
-    name: str,
-    commands: Commands,
-    alone: Callable[[typer.Context], None] | None = None,
-) -> None:
-    """Add commands that share a first word; `alone` is what that word does by itself, else its help is shown."""
-    group = typer.Typer(
-        cls=Panels, invoke_without_command=alone is not None, no_args_is_help=alone is None, rich_markup_mode=None
-    )
-
-    def first_word(context: typer.Context) -> None:
-        if alone is not None and context.invoked_subcommand is None:
-            alone(context)
-
-    group.callback(help=_GROUPS[name])(first_word)
+def _group(app: typer.Typer, panel: str, name: str, commands: Commands) -> None:
+    """Add commands that share a first word."""
+    kind = Listing if "list" in commands else Panels
+    group = typer.Typer(cls=kind, no_args_is_help=kind is Panels, help=_GROUPS[name], rich_markup_mode=None)
     for word, command in commands.items():
         group.command(word)(command)
     app.add_typer(group, name=name, rich_help_panel=panel)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from agent.cli.doctor import Check
-from agent.cli.reach import mailbox, smtp, store
+from agent.cli.reach import mailbox, smtp, store, waiting
 from config.home import Home
 from config.mistakes import SettingsError
 from config.secrets import Secret, Secrets
@@ -32,7 +32,11 @@ def examine(home: Home) -> Iterator[Check]:
         yield settings_read(desk.settings)
         yield trust(desk.settings)
         yield from secrets_given(desk.settings, desk.secrets, home)
-        yield from (templates(home), libreoffice(), ocr(), store(desk))
+        yield from (templates(home), libreoffice(), ocr())
+        opened = store(desk)
+        yield opened
+        if opened.ok and (desk.settings.store.url or home.database.exists()):
+            yield waiting(desk)
         found = mailbox(desk)
         yield found.check
         yield smtp(desk)

@@ -124,4 +124,4 @@ def _words(raw: bytes) -> str:
     from email import message_from_bytes, policy
 
     body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
-    return str(body.get_content()).rstrip() if body else ""
+    return str(body.get_content()).replace("\r\n", "\n").rstrip() if body else ""

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.cli.doctor import Check
+from agent.cli.screen import moment
 from agent.errors import DeskError
 from config.mistakes import SettingsError
 
@@ -30,6 +31,28 @@ def store(desk: Desk) -> Check:
     except (sa.exc.SQLAlchemyError, ImportError) as error:
         told = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         return Check("store", False, f"the database does not answer: {told}", "mend `url` in [store], or its server")
+
+
+def waiting(desk: Desk) -> Check:
+    """Say what waits for a person, what is stuck, and when mail was last seen and a letter last accepted."""
+    from agent.store import inbox_list, pulses
+    from outbox import ledger
+    from outbox.tables import Phase
+
+    with desk.store.look() as connection:
+        person = inbox_list.counts(connection).get("person", 0)
+        letters = ledger.counts(connection)
+        last = pulses.all_pulses(connection)
+    stuck = {phase: letters[phase] for phase in (Phase.HELD, Phase.REFUSED, Phase.UNKNOWN) if letters.get(phase)}
+    told = [f"mails for a person: {person}"] if person else []
+    told += [f"letters {_STUCK[phase]}: {number}" for phase, number in stuck.items()]
+    told += [f"last {name} {moment(at, desk.settings.agency.timezone)}" for name, at in sorted(last.items())]
+    advice = [f"desk outbox list --phase {phase}" for phase in stuck]
+    advice = ["desk inbox list --state person", *advice] if person else advice
+    return Check("waiting", None if advice else True, "; ".join(told) or "nothing", "see: " + " and ".join(advice))
+
+
+_STUCK = {"held": "held", "refused": "refused", "unknown": "in doubt"}
 
 
 @dataclass(frozen=True, slots=True)

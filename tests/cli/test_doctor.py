@@ -15,6 +15,7 @@ from config.home import Home
 from config.load import load
 from config.settings import Settings
 from tests.cli.desk import Said, desk, made_home
+from tests.cli.worked import worked_home
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.process import free_port
 from tests.servers.sink import sink
@@ -114,6 +115,13 @@ def test_a_key_that_others_can_read_is_worth_a_note(tmp_path: Path) -> None:
     said = desk("doctor", "--home", home)
     assert said.code == 0
     assert re.search(r"(?m)^note  secrets\s+.*desk.key holds a secret and other users.*\n\s+-> run: ", said.out)
+
+
+def test_what_waits_and_is_stuck_is_told_with_the_command_that_shows_it(tmp_path: Path) -> None:
+    said = desk("doctor", "--json", "--home", worked_home(tmp_path / "home"))
+    waiting = _checks(said)["waiting"]
+    assert "mails for a person: 1; letters held: 1; last mail seen " in waiting["detail"]
+    assert waiting["advice"] == "see: desk inbox list --state person and desk outbox list --phase held"
 
 
 def test_a_damaged_store_fails(tmp_path: Path) -> None:
