@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from parsers.contract import Document, Limits, Source, UnreadableError
 from parsers.formats.docx import read_docx
+from parsers.formats.html import read_html
 from parsers.formats.pdf import read_pdf
 from parsers.formats.plain import read_plain
 from parsers.formats.sniff import Kind, kind_of
+from parsers.formats.xlsx import read_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ class Format:
 FORMATS = (
     Format(Kind.DOCX, read_docx),
     Format(Kind.PDF, read_pdf),
+    Format(Kind.XLSX, read_xlsx),
     Format(Kind.TEXT, read_plain),
+    Format(Kind.HTML, read_html),
 )
 
 
@@ -62,14 +66,12 @@ _REFUSED = {
     Kind.LOCKED_OFFICE: "{name} is protected by a password; remove the password and send it again.",
     Kind.DOC: "{name} is in the old Word format; " + _SAVE,
     Kind.XLS: "{name} is in the old Excel format; open it and save it as xlsx, then send that.",
-    Kind.XLSX: "{name} is a workbook, and workbooks are not read yet; " + _SAVE,
     Kind.PPTX: "{name} is a presentation; " + _SAVE,
     Kind.MSG: "{name} is a saved Outlook mail; forward the mail itself, or send its attachment alone.",
     Kind.EML: "{name} is a saved mail; forward the mail itself, or send its attachment alone.",
     Kind.ODT: "{name} is an OpenDocument text; " + _SAVE,
     Kind.ODS: "{name} is an OpenDocument sheet; " + _SAVE,
     Kind.RTF: "{name} is rich text (rtf); " + _SAVE,
-    Kind.HTML: "{name} is a web page; " + _SAVE,
     Kind.ZIP: "{name} is a zip archive; unpack it and send the documents inside one by one.",
     Kind.PNG: _PICTURE,
     Kind.JPEG: _PICTURE,

@@ -16,6 +16,7 @@ _CHUNK = 1 << 16
 _SMALL = 5_000_000  # below this many bytes no ratio is a danger
 _TAGS_A_PARAGRAPH = 40
 _STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -17,6 +17,7 @@ from config.settings import Limits
 from parsers.contract import Source, misquoted
 from parsers.formats import read
 from tests.files import bad
+from tests.files.excel import c, row, xlsx
 from tests.files.pdf import Page, pdf
 from tests.files.word import docx, p, tbl
 
@@ -47,6 +48,13 @@ def test_a_word_file_is_read_with_facts_that_quote_it(reader: Reader) -> None:
 def test_a_pdf_is_read_and_its_type_told(reader: Reader) -> None:
     reading = reader.read("SOW.docx", pdf(Page().text(72, 700, "Statement of Work")))
     assert (reading.error, reading.media_type) == (None, "application/pdf")
+
+
+def test_workbooks_and_web_pages_are_read_in_the_child_too(reader: Reader) -> None:
+    page = "<html><head><meta charset=windows-1251></head><body><p>Договор</p></body></html>".encode("cp1251")
+    for content in (xlsx({"Effort": row(1, c("A1", "46034"))}), page):
+        reading = reader.read("SOW", content)
+        assert (reading.error, reading.died) == (None, False)
 
 
 def test_a_refused_file_is_a_sentence_and_no_death(reader: Reader) -> None:
