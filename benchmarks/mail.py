@@ -15,7 +15,6 @@ from pathlib import Path
 from agent.inbox.identity import identify
 from agent.inbox.message import read_headers, read_mail
 from agent.inbox.triage import triage
-from config.settings import Settings
 from parsers.mail.forward import unwrap
 from parsers.mail.reply import visible
 from tests.samples import mails
@@ -75,19 +74,6 @@ def rate(work: Callable[[bytes], object], raws: Iterable[bytes], seconds: float 
     return done / spent
 
 
-def settings() -> Settings:
-    """Return the settings of the sample agency."""
-    return Settings.model_validate(
-        {
-            "agency": {"name": "Agency", "address": mails.DESK, "domains": ["agency.example"]},
-            "mailbox": {"kind": "maildir", "path": "inbox"},
-            "smtp": {"kind": "folder", "path": "outbox"},
-            "trust": {"authserv_id": mails.HOST},
-            "people": [{"name": "Sam Sales", "email": "sam@agency.example", "roles": ["sales", "lead", "admin"]}],
-        }
-    )
-
-
 def speeds() -> dict[str, float]:
     """Return mails per second of each step over a mix of sample mails, and over the corpus' replies."""
     pdf = ("SOW.pdf", "application/pdf", b"%PDF-1.4" + bytes(20_000))
@@ -95,7 +81,7 @@ def speeds() -> dict[str, float]:
         mails.mail(text="A line of a status mail, as people write them.\n" * 12, message_id=f"<{n}@x.example>")
         for n in range(50)
     ]
-    whole = settings()
+    whole = mails.settings()
 
     def intake(raw: bytes) -> object:
         mail = read_mail(raw)

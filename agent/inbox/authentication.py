@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 Fields = Sequence[tuple[str, str]]
 
+MAX_STAMP = 16_384
+
 _STAMP = "authentication-results"
 _ARC_STAMP = "arc-authentication-results"
 _BESIDE = ("received-spf", _STAMP)
@@ -55,6 +57,8 @@ class _MalformedError(ValueError):
 
 def read_stamp(value: str) -> Stamp | None:
     """Return a stamp, None where its grammar is broken: half-read evidence is no evidence."""
+    if len(value) > MAX_STAMP:
+        return None
     try:
         segments = _segments(value)
         first = segments[0]

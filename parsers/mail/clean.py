@@ -41,6 +41,7 @@ def clean_line(text: str, limit: int = LINE_CHARS) -> str:
 def display_name(name: str) -> str:
     """Return a file's name as display text only: no folders, bidi characters shown as [U+202E], at most 150 long."""
     last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    last = last if len(last) <= NAME_CHARS * 4 else f"{last[: NAME_CHARS * 2]}{last[-NAME_CHARS:]}"
     shown = clean_line(_BIDI.sub(lambda found: f"[U+{ord(found.group()):04X}]", last), NAME_CHARS * 4)
     if len(shown) <= NAME_CHARS:
         return shown.strip(". ") and shown

@@ -46,6 +46,7 @@ def parse(content: str) -> HtmlElement | None:
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     _prune(tree)
+    _mark_quotes(tree)
     return tree
 
 
@@ -79,6 +80,20 @@ def _prune(tree: HtmlElement) -> None:
         remove(element)
     for element in [e for e in tree.iter() if isinstance(e.tag, str) and _is_hidden(e)]:
         remove(element)
+
+
+def _mark_quotes(tree: HtmlElement) -> None:
+    """Put `> ` before every line of the outermost block quotes, so that html and text replies read alike."""
+    from lxml.html import Element
+
+    for quote in [e for e in tree.iter("blockquote") if next(e.iterancestors("blockquote"), None) is None]:
+        parent = quote.getparent()
+        if parent is None:
+            continue
+        marked = Element("pre")
+        marked.text = "\n".join(f"> {line}".rstrip() for line in render(quote).split("\n"))
+        marked.tail = quote.tail
+        parent.replace(quote, marked)
 
 
 def _is_hidden(element: HtmlElement) -> bool:

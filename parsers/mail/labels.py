@@ -157,7 +157,10 @@ OPENERS = frozenset(
 
 # What phones and programs add below a mail.
 PHONE_SENT = _phrases(
-    "sent from|sent via|sent with|sent using|get outlook for|get bluemail for|envoyé de|envoyé depuis|"
+    "sent from my|sent from a |sent from mail|sent from outlook|sent from yahoo|sent from gmail|"
+    "sent from proton|sent from the all new aol|sent from samsung|sent from galaxy|sent from mobile|sent from aol|"
+    "sent from android|sent from windows|sent from nine|sent from spark|sent from blackberry|sent from huawei|"
+    "sent via|sent with|sent using|get outlook for|get bluemail for|envoyé de|envoyé depuis|"
     "envoyé à partir|télécharger outlook|obtenez outlook|von meinem|gesendet von|gesendet mit|"
     "diese nachricht wurde von meinem|outlook für|holen sie sich outlook|enviado desde|enviado do|"
     "enviado a partir|enviat des|obtener outlook|obter o outlook|inviato da|scarica outlook|ottieni outlook|"

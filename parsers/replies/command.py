@@ -56,7 +56,7 @@ def read_command(visible: str, signer: str = "") -> Command | None:
     """
     lines = [line.strip() for line in visible[: 4 * MAX_CHARS].split("\n") if not line.lstrip().startswith(">")]
     text = "\n".join(_without_name(lines, signer)).strip()
-    if not text or len(text) > MAX_CHARS or ("?" in text and text.lower().strip() not in _KINDS):
+    if not text or len(text) > MAX_CHARS:
         return None
     kinds: list[CommandKind] = []
     for clause in _clauses(text):
@@ -64,7 +64,9 @@ def read_command(visible: str, signer: str = "") -> Command | None:
         if found is None:
             return None
         kinds += found
-    return Command(kinds[0], text) if kinds and len(set(kinds)) == 1 else None
+    if len(set(kinds)) != 1 or ("?" in text and kinds[0] not in (CommandKind.STATUS, CommandKind.HELP)):
+        return None
+    return Command(kinds[0], text)
 
 
 def _clauses(text: str) -> list[str]:

@@ -7,6 +7,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Literal
 
+from config.settings import Settings
+
 HOST = "mx.agency.example"  # settings.trust.authserv_id of the sample agency
 DESK = "desk@agency.example"
 SALES = "Sam Sales <sam@agency.example>"
@@ -15,6 +17,27 @@ DATE = "Tue, 10 Nov 2026 09:00:00 +0000"
 
 Attachment = tuple[str, str, bytes]  # name, media type, content
 Stamped = Literal["pass", "fail", "dkim", "auth"] | None
+
+
+def settings(**trust: object) -> Settings:
+    """Return the settings of the sample agency; `trust` replaces its section of that name."""
+    return Settings.model_validate(
+        {
+            "agency": {"name": "Agency", "address": DESK, "domains": ["agency.example"]},
+            "mailbox": {"kind": "maildir", "path": "inbox"},
+            "smtp": {"kind": "folder", "path": "outbox"},
+            "trust": trust or {"authserv_id": HOST},
+            "people": [
+                {
+                    "name": "Sam Sales",
+                    "email": "sam@agency.example",
+                    "aliases": ["sales@agency.example"],
+                    "roles": ["sales"],
+                },
+                {"name": "Fay Founder", "email": "fay@agency.example", "roles": ["founder", "lead", "admin"]},
+            ],
+        }
+    )
 
 
 def address_of(sender: str) -> str:
