@@ -196,6 +196,29 @@ def test_a_thousand_uids_are_fetched_in_batches_and_in_order(dovecot: Dovecot) -
     mailbox.close()
 
 
+@pytest.mark.parametrize("size", [65_535, 65_536, 65_537, 65_536 + 4_000_000, 9_000_000])
+def test_a_large_mail_comes_whole_in_pieces(dovecot: Dovecot, size: int) -> None:
+    user = dovecot.user()
+    for subject, length in (("before", 500), ("large", size), ("after", 500)):
+        dovecot.append(user, mail(subject, length))
+    mailbox = imap(dovecot, user)
+    mailbox.open()
+    got = [m.raw for m in mailbox.fetch(mailbox.uids_after(0))]
+    assert got == [mail("before", 500), mail("large", size), mail("after", 500)]
+    mailbox.close()
+
+
+def test_a_mail_far_above_the_limit_is_not_pulled_in(dovecot: Dovecot) -> None:
+    user = dovecot.user()
+    dovecot.append(user, mail("huge", 5_000_000))
+    mailbox = imap(dovecot, user, mail_bytes=1_000_000)
+    mailbox.open()
+    [huge] = mailbox.fetch(mailbox.uids_after(0))
+    mailbox.close()
+    assert (huge.oversize, b"Subject: huge" in huge.raw) == (5_000_000, True)
+    assert max(session.sent for session in dovecot.traffic(user)) < 80_000
+
+
 def test_a_command_that_takes_too_long_is_cut(dovecot: Dovecot) -> None:
     mailbox = imap(dovecot, dovecot.user())
     mailbox.open()

@@ -42,9 +42,11 @@ def test_told_the_truth_all_is_taken_in(liar: Liar) -> None:
 @pytest.mark.parametrize(
     "lie",
     [
-        pytest.param(b"* 1 FETCH (UID 1 BODY[] {4294967295}\r\n" + b"x" * 100, id="a literal of 4 GB"),
-        pytest.param(b"* 1 FETCH (UID 1 BODY[] {500}\r\nshort", id="silence within a literal"),
-        pytest.param(b"* 1 FETCH (UID 1 BODY[] {500}\r\nshort\r\n* BYE session ended\r\n", id="BYE within a literal"),
+        pytest.param(b"* 1 FETCH (UID 1 BODY[]<0> {4294967295}\r\n" + b"x" * 100, id="a literal of 4 GB"),
+        pytest.param(b"* 1 FETCH (UID 1 BODY[]<0> {500}\r\nshort", id="silence within a literal"),
+        pytest.param(
+            b"* 1 FETCH (UID 1 BODY[]<0> {500}\r\nshort\r\n* BYE session ended\r\n", id="BYE within a literal"
+        ),
         pytest.param(b"* OK " + b"x" * 2_000_000, id="an endless line"),
         pytest.param(b"* OK still here\r\n" * 500_000 + b"{tag} OK done\r\n", id="eight million bytes of chatter"),
         pytest.param(b"* 1 FETCH (UID 1 BODY[\r\n{tag} OK done\r\n", id="broken brackets"),
@@ -55,10 +57,8 @@ def test_told_the_truth_all_is_taken_in(liar: Liar) -> None:
         pytest.param(b"", id="nothing but a closed line"),
     ],
 )
-@pytest.mark.parametrize("answers_before", [0, 1])
-def test_a_lie_in_fetch_is_a_mailbox_error_in_time(liar: Liar, lie: bytes, answers_before: int) -> None:
-    truth = [b"* 1 FETCH (UID 1 RFC822.SIZE 62)\r\n{tag} OK done\r\n"] * answers_before
-    liar.answer[_FETCH] = [*truth, lie or b"* BYE\r\n"]
+def test_a_lie_in_fetch_is_a_mailbox_error_in_time(liar: Liar, lie: bytes) -> None:
+    liar.answer[_FETCH] = [lie]
     liar.uids = [1]
     began = monotonic()
     with pytest.raises(MailboxError):
@@ -115,9 +115,8 @@ def test_a_folder_without_uidvalidity_cannot_be_watched(liar: Liar) -> None:
 
 
 def test_an_impossible_internaldate_does_not_hide_the_mail(liar: Liar) -> None:
-    size = b"* 1 FETCH (UID 1 RFC822.SIZE %d)\r\n{tag} OK done\r\n" % len(body(1))
-    head = b'* 1 FETCH (UID 1 INTERNALDATE "99-Foo-0000 77:00:00 +9999" BODY[] {%d}\r\n' % len(body(1))
-    liar.uids, liar.answer[_FETCH] = [1], [size, head + body(1) + b")\r\n{tag} OK done\r\n"]
+    head = b'* 1 FETCH (UID 1 INTERNALDATE "99-Foo-0000 77:00:00 +9999" BODY[]<0> {%d}\r\n' % len(body(1))
+    liar.uids, liar.answer[_FETCH] = [1], [head + body(1) + b")\r\n{tag} OK done\r\n"]
     mailbox = _mailbox(liar)
     mailbox.open()
     [mail] = mailbox.fetch([1])

@@ -77,15 +77,13 @@ class Liar:
         return b"".join(
             self._mail(number, uid, rest)
             for number, uid in enumerate(self.uids, 1)
-            if uid in wanted and ("SIZE" in rest or uid not in self.withhold)
+            if uid in wanted and uid not in self.withhold
         )
 
     def _mail(self, number: int, uid: int, rest: str) -> bytes:
-        if "RFC822.SIZE" in rest:
-            return f"* {number} FETCH (UID {uid} RFC822.SIZE {len(body(uid))})\r\n".encode()
         raw = body(uid)[:5] if uid in self.truncate else body(uid)
-        date = '"02-Mar-2026 09:00:00 +0000"'
-        return f"* {number} FETCH (UID {uid} INTERNALDATE {date} BODY[] {{{len(raw)}}}\r\n".encode() + raw + b")\r\n"
+        said = f'UID {uid} INTERNALDATE "02-Mar-2026 09:00:00 +0000" RFC822.SIZE {len(body(uid))}'
+        return f"* {number} FETCH ({said} BODY[]<0> {{{len(raw)}}}\r\n".encode() + raw + b")\r\n"
 
 
 @contextlib.contextmanager

@@ -21,6 +21,12 @@ class Fetched:
     oversize: int | None = None
 
 
+def header_of(raw: bytes) -> bytes:
+    """Return the header of a mail, or all of what is given where the header does not end in it."""
+    ends = [at for at in (raw.find(b"\n\r\n"), raw.find(b"\n\n")) if at >= 0]
+    return raw[: min(ends) + 1] if ends else raw
+
+
 @dataclass(frozen=True, slots=True)
 class FolderState:
     """What the server says of the folder when it is opened (RFC 9051, 2.3.1)."""

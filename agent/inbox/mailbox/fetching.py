@@ -1,29 +1,44 @@
-"""Mail off an IMAP server in batches bounded by number and bytes; what is too large comes as its header alone."""
+"""Mail off an IMAP server, bounded in memory: many small mails in one FETCH, a large one in pieces."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 
-from agent.inbox.mailbox import Fetched
+from agent.inbox.mailbox import Fetched, header_of
 from agent.inbox.mailbox.connection import Connection
 
 BATCH = 200
-BATCH_BYTES = 8_000_000  # what one FETCH may bring into memory, unless a single mail is larger
-_HEADER_BYTES = 262_144
+START_BYTES = 65_536  # of each mail in a batch; most mails have no more
+_PIECE_BYTES = 4_000_000  # of the rest of a large mail in one FETCH
+_WORDS_BYTES = 2_000  # what a server may say around the bytes of one mail
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The beginning of a mail and what the server says of the whole; `size` is an estimate on some servers."""
+
+    uid: int
+    received_at: datetime
+    size: int
+    raw: bytes
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.raw) < START_BYTES
+
+
 def fetch(connection: Connection, uids: Sequence[int], most_bytes: int) -> Iterator[Fetched]:
-    """Yield the mails among `uids` that the server delivers, ascending; those it leaves out are left out."""
+    """Yield the mails among `uids` that the server delivers, ascending; those it leaves out are left out.
+
+    A mail of more than `most_bytes` comes as its header alone.
+    """
     for chunk in chunks(sorted(set(uids)), BATCH):
-        sizes = _sizes(connection, chunk)
-        for group in _groups([uid for uid in chunk if uid in sizes], sizes, most_bytes):
-            if sizes[group[0]] > most_bytes:
-                yield from _header(connection, group[0], sizes[group[0]])
-            else:
-                yield from _bodies(connection, group, sizes)
+        for start in _starts(connection, chunk):
+            yield _whole(connection, start, most_bytes)
 
 
 def chunks(uids: Sequence[int], most: int) -> Iterator[list[int]]:
@@ -33,56 +48,47 @@ def chunks(uids: Sequence[int], most: int) -> Iterator[list[int]]:
         yield chunk
 
 
-def _groups(uids: Sequence[int], sizes: dict[int, int], most_bytes: int) -> Iterator[list[int]]:
-    """Yield `uids` in their order, grouped so that a group is one mail or has at most BATCH_BYTES.
-
-    A mail above `most_bytes` is a group of its own.
-    """
-    group: list[int] = []
-    weight = 0
-    for uid in uids:
-        alone = sizes[uid] > most_bytes or (group and sizes[group[-1]] > most_bytes)
-        if group and (alone or weight + sizes[uid] > BATCH_BYTES):
-            yield group
-            group, weight = [], 0
-        group.append(uid)
-        weight += sizes[uid]
-    if group:
-        yield group
-
-
-def _sizes(connection: Connection, uids: Sequence[int]) -> dict[int, int]:
-    with connection.asking("tell the sizes of mails") as client:
-        answer = client.fetch(uids, ["RFC822.SIZE"])
-        return {uid: int(items[b"RFC822.SIZE"]) for uid, items in answer.items() if b"RFC822.SIZE" in items}
-
-
-def _bodies(connection: Connection, uids: Sequence[int], sizes: dict[int, int]) -> list[Fetched]:
-    found = {mail.uid: mail for mail in _ask(connection, uids, sizes)}
-    # RFC822.SIZE is an estimate on some servers, so only a body that is far too short is asked for again.
-    short = [uid for uid, mail in found.items() if len(mail.raw) < sizes[uid] * 0.8]
-    for mail in _ask(connection, short, sizes) if short else ():
-        if len(mail.raw) > len(found[mail.uid].raw):
-            found[mail.uid] = mail
+def _starts(connection: Connection, uids: Sequence[int]) -> list[_Start]:
+    found = {start.uid: start for start in _ask(connection, uids)}
+    # Only a body far too short is asked for again: RFC822.SIZE may be wrong by a little.
+    short = [uid for uid, start in found.items() if start.is_whole and len(start.raw) < start.size * 0.8]
+    for start in _ask(connection, short) if short else ():
+        if len(start.raw) > len(found[start.uid].raw):
+            found[start.uid] = start
     return [found[uid] for uid in uids if uid in found]
 
 
-def _ask(connection: Connection, uids: Sequence[int], sizes: dict[int, int]) -> list[Fetched]:
-    allowed = 2 * sum(sizes[uid] for uid in uids) + 4_000_000
+def _ask(connection: Connection, uids: Sequence[int]) -> list[_Start]:
+    allowed = len(uids) * (START_BYTES + _WORDS_BYTES) + 1_000_000
     with connection.asking("deliver mail", allowed) as client:
-        answer = client.fetch(uids, ["INTERNALDATE", "BODY.PEEK[]"])
+        answer = client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE", f"BODY.PEEK[]<0.{START_BYTES}>"])
         return [
-            Fetched(uid, _moment(items.get(b"INTERNALDATE")), raw)
+            _Start(uid, _moment(items.get(b"INTERNALDATE")), int(items.get(b"RFC822.SIZE", 0)), raw)
             for uid, items in answer.items()
-            if isinstance(raw := items.get(b"BODY[]"), bytes) and raw
+            if isinstance(raw := items.get(b"BODY[]<0>"), bytes) and raw
         ]
 
 
-def _header(connection: Connection, uid: int, size: int) -> list[Fetched]:
-    with connection.asking("deliver the header of a mail") as client:
-        items = client.fetch([uid], ["INTERNALDATE", f"BODY.PEEK[HEADER]<0.{_HEADER_BYTES}>"]).get(uid, {})
-        raw = items.get(b"BODY[HEADER]<0>")
-        return [Fetched(uid, _moment(items.get(b"INTERNALDATE")), raw or b"", size)] if items else []
+def _whole(connection: Connection, start: _Start, most_bytes: int) -> Fetched:
+    """Fetch the rest of a mail until a piece comes short: RFC822.SIZE only tells when not to begin."""
+    pieces, length, ended = [start.raw], len(start.raw), start.is_whole
+    while not ended and max(start.size, length) <= most_bytes:
+        pieces.append(_piece(connection, start.uid, length))
+        length += len(pieces[-1])
+        ended = len(pieces[-1]) < _PIECE_BYTES
+    if ended and length <= most_bytes:
+        return Fetched(start.uid, start.received_at, b"".join(pieces))
+    return Fetched(start.uid, start.received_at, header_of(start.raw), max(start.size, length))
+
+
+def _piece(connection: Connection, uid: int, offset: int) -> bytes:
+    """Return up to _PIECE_BYTES of a mail from `offset` on; fewer mean that it ends there."""
+    with connection.asking("deliver the rest of a mail", _PIECE_BYTES + 1_000_000) as client:
+        items = client.fetch([uid], [f"BODY.PEEK[]<{offset}.{_PIECE_BYTES}>"])
+        if uid not in items:
+            raise LookupError("the mail went away meanwhile")
+        raw = items[uid][f"BODY[]<{offset}>".encode()]
+        return raw if isinstance(raw, bytes) else b""
 
 
 def _moment(internaldate: object) -> datetime:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from agent.clock import monotonic
 from agent.errors import MailboxError
-from agent.inbox.mailbox import Fetched, FolderState
+from agent.inbox.mailbox import Fetched, FolderState, header_of
 from agent.inbox.mailbox.uidlist import UidList
 from config import failpoint
 from config.settings import Mailbox as MailboxSettings
@@ -64,7 +64,7 @@ class MaildirMailbox:
         """Yield the mails that still exist among `uids`, ascending; one above the limit with its header alone."""
         for uid in sorted(set(uids)):
             with self._working("read"):
-                mail = self._read(uid)
+                mail = self._read(uid) or self._read_again(uid)
             if mail is not None:
                 yield mail
 
@@ -124,10 +124,15 @@ class MaildirMailbox:
             stat = path.stat()
             with path.open("rb") as file:
                 large = stat.st_size > self._settings.mail_bytes
-                raw = _header(file.read(_HEADER_BYTES)) if large else file.read()
+                raw = header_of(file.read(_HEADER_BYTES)) if large else file.read()
         except FileNotFoundError:
             return None
         return Fetched(uid, datetime.fromtimestamp(stat.st_mtime, UTC), raw, stat.st_size if large else None)
+
+    def _read_again(self, uid: int) -> Fetched | None:
+        """Read a mail that another program may have moved to `cur`, or shown, since it was listed."""
+        self._look()
+        return self._read(uid)
 
     def _move(self, uid: int, target: Path) -> None:
         path = self._files.get(uid)
@@ -193,14 +198,10 @@ def _born(path: Path) -> float:
         return 0.0
 
 
-def _header(start: bytes) -> bytes:
-    return re.split(rb"(?<=\n)\r?\n", start, maxsplit=1)[0]
-
-
 def _message_id(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            found = _MESSAGE_ID.search(_header(file.read(_HEADER_BYTES)))
+            found = _MESSAGE_ID.search(header_of(file.read(_HEADER_BYTES)))
     except FileNotFoundError:
         return b""
     return found[1] if found else b""

@@ -1,0 +1,173 @@
+"""What watching a mailbox costs: bytes the server sends for ten new mails in boxes of three sizes, and fetch speed.
+
+Run: python -m benchmarks.mailbox [--largest 100000] [--mails 2000] [--json FILE]
+
+A real Dovecot on loopback counts the bytes (`out=` in its log); the ledger is in memory, to measure the mailbox alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from imapclient import IMAPClient, SocketTimeout
+from rich.console import Console
+from rich.table import Table
+
+from agent.inbox.mailbox.imap import ImapMailbox
+from agent.inbox.watcher import Watcher
+from tests.inbox.ledger import HandClock, MemoryLedger
+from tests.inbox.mailboxes import settings
+from tests.servers.dovecot import PASSWORD, Dovecot, dovecot
+
+MAIL_BYTES, NEW, BATCH = 4_096, 10, 200
+LATER = datetime(2026, 3, 2, 13, tzinfo=UTC)
+RESULTS = Path(__file__).parent / "results" / "mailbox.json"
+
+
+def mail(number: int) -> bytes:
+    """Return a mail of MAIL_BYTES bytes that differs from every other one."""
+    head = f"From: sales@agency.example\r\nSubject: mail {number}\r\nMessage-ID: <{number}@client.example>\r\n\r\n"
+    line = b"The quick brown fox jumps over the lazy dog, and then it does so once more.\r\n"
+    return (head.encode() + line * 60)[: MAIL_BYTES - 2] + b"\r\n"
+
+
+def watcher_of(server: Dovecot, user: str) -> tuple[Watcher, MemoryLedger]:
+    """Return a watcher of the user's inbox and its ledger."""
+    interrupt, clock = threading.Event(), HandClock()
+    options = settings(server.port, user, idle_seconds=1, timeout_seconds=60)
+    mailbox = ImapMailbox(options, lambda: PASSWORD, interrupt=interrupt)
+    ledger = MemoryLedger(clock)
+    return Watcher(mailbox, ledger, options, clock, interrupt, print), ledger
+
+
+def session_bytes(server: Dovecot, user: str, sessions: int) -> int:
+    """Return what the server sent in the last of `sessions` sessions, once it has logged it."""
+    for _ in range(500):
+        if len(server.traffic(user)) >= sessions:
+            break
+        time.sleep(0.02)
+    return server.traffic(user)[sessions - 1].sent
+
+
+def pass_bytes(server: Dovecot, size: int) -> tuple[int, int, float]:
+    """Return (bytes of a turn with NEW new mails, bytes of one without, seconds of the first) in a box of `size`.
+
+    A turn is one IDLE and the pass after it, within a session: what it costs is a session with it, less one without.
+    """
+    user = server.user()
+    server.fill(user, [mail(n) for n in range(size)])
+    watcher, ledger = watcher_of(server, user)
+    watcher.pass_once()
+    watcher.close()
+    session_bytes(server, user, 1)  # the first session also lets Dovecot index the box
+    bare = _session(server, user, watcher, 2, [])
+    empty = _session(server, user, watcher, 3, [[]]) - bare
+    began = time.perf_counter()
+    with_new = _session(server, user, watcher, 4, [[mail(size + n) for n in range(NEW)]]) - bare
+    seconds = time.perf_counter() - began
+    assert len(ledger.mails) == NEW
+    return with_new, empty, seconds
+
+
+def _session(server: Dovecot, user: str, watcher: Watcher, number: int, rounds: list[list[bytes]]) -> int:
+    """Open a session with an empty pass, then wait for and take in each round's new mails; return the bytes it cost."""
+    watcher.pass_once()
+    for new in rounds:
+        server.fill(user, new, LATER)
+        watcher.turn()  # an empty pass, then IDLE until the server tells of them
+        watcher.pass_once()
+    watcher.close()
+    return session_bytes(server, user, number)
+
+
+def bare(server: Dovecot, user: str) -> int:
+    """Fetch the whole inbox by IMAPClient alone, in batches of 200."""
+    client = IMAPClient(server.host, server.port, ssl=False, timeout=SocketTimeout(15, 60))
+    client.login(user, PASSWORD)
+    client.select_folder("INBOX", readonly=True)
+    uids = client.search("ALL")
+    total = 0
+    for start in range(0, len(uids), BATCH):
+        total += len(client.fetch(uids[start : start + BATCH], ["INTERNALDATE", "BODY.PEEK[]"]))
+    client.logout()
+    return total
+
+
+def ours(server: Dovecot, user: str) -> int:
+    """Fetch the whole inbox through ImapMailbox."""
+    mailbox = ImapMailbox(settings(server.port, user, timeout_seconds=60), lambda: PASSWORD)
+    mailbox.open()
+    total = sum(1 for _ in mailbox.fetch(mailbox.uids_after(0)))
+    mailbox.close()
+    return total
+
+
+def speeds(server: Dovecot, count: int, rounds: int = 5) -> dict[str, float]:
+    """Return mails per second of both ways, interleaved in one run (median)."""
+    user = server.user()
+    server.fill(user, [mail(n) for n in range(count)])
+    ways: dict[str, Callable[[Dovecot, str], int]] = {"bare imapclient": bare, "ImapMailbox": ours}
+    bare(server, user)
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            began = time.perf_counter()
+            assert way(server, user) == count
+            taken[name].append(time.perf_counter() - began)
+    return {name: round(count / statistics.median(seconds), 1) for name, seconds in taken.items()}
+
+
+def idle_cpu(server: Dovecot, seconds: float = 10) -> float:
+    """Return the share of one processor that waiting in IDLE takes, in per cent."""
+    watcher, _ = watcher_of(server, server.user())
+    watcher.pass_once()
+    began, used = time.perf_counter(), time.thread_time()
+    while time.perf_counter() - began < seconds:
+        watcher.turn()
+    share = 100 * (time.thread_time() - used) / (time.perf_counter() - began)
+    watcher.close()
+    return round(share, 2)
+
+
+def main() -> None:
+    """Measure, print a table and write json."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--largest", type=int, default=100_000)
+    options.add_argument("--mails", type=int, default=2_000)
+    options.add_argument("--json", type=Path, default=RESULTS)
+    chosen = options.parse_args()
+    console = Console()
+    result: dict[str, object] = {"load": os.getloadavg()[0], "mail_bytes": MAIL_BYTES, "new": NEW}
+    title = "One turn of IDLE and the pass after it, 10 new mails of 4 KB"
+    table = Table("box", "bytes sent", "over the new mails", "without news, bytes", "seconds", title=title)
+    with dovecot() as server:
+        passes = {}
+        for size in (s for s in (1_000, 10_000, 100_000) if s <= chosen.largest):
+            with console.status(f"a box of {size:,} mails"):
+                sent, empty, seconds = pass_bytes(server, size)
+            ratio = round(sent / (NEW * MAIL_BYTES), 4)
+            passes[size] = {"sent": sent, "ratio": ratio, "empty": empty, "seconds": round(seconds, 3)}
+            table.add_row(f"{size:,}", f"{sent:,}", f"{ratio:.4f}", str(empty), f"{seconds:.2f}")
+        with console.status("fetch speed"):
+            fetched = speeds(server, chosen.mails)
+        with console.status("waiting in IDLE"):
+            idle = idle_cpu(server)
+    console.print(table)
+    ratio = fetched["ImapMailbox"] / fetched["bare imapclient"]
+    console.print(f"Fetch of {chosen.mails:,} mails a second: {fetched}; ours is {ratio:.2f} of bare.")
+    console.print(f"Waiting in IDLE takes {idle} % of a processor.")
+    result |= {"passes": passes, "fetch_per_second": fetched, "fetch_ratio": round(ratio, 3), "idle_cpu_percent": idle}
+    chosen.json.parent.mkdir(exist_ok=True)
+    chosen.json.write_text(json.dumps(result, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
