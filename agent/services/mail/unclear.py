@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from parsers.mail.reply import visible
-
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
 from agent.services.post import post
@@ -11,6 +9,7 @@ from agent.store.mailroom import State
 from agent.store.unit_of_work import UnitOfWork
 from outbox.documents.sources import shorten
 from outbox.letters.not_understood import NotUnderstood, not_understood
+from parsers.mail.reply import visible
 
 _CLEAR = ("a signed SOW as an attachment", "ok", "1: 12 January, 2: Sam")
 

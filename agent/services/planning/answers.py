@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from parsers.mail.reply import visible
-from parsers.replies.answers import NumberedAnswer, read_answers
-from parsers.replies.command import CommandKind, read_command
-
 from agent.domain.planning.answered_date import date_in
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
@@ -21,6 +17,9 @@ from agent.store.unit_of_work import UnitOfWork
 from outbox.ledger import LetterRow
 from outbox.letters.answers_applied import AnswersApplied, Applied, Unapplied, answers_applied
 from outbox.letters.facts import Question
+from parsers.mail.reply import visible
+from parsers.replies.answers import NumberedAnswer, read_answers
+from parsers.replies.command import CommandKind, read_command
 from templates.formats import date_text
 from templates.labels import field_label
 

@@ -19,6 +19,7 @@ from agent.store.unit_of_work import UnitOfWork
 from config.settings import Person
 from outbox.documents import handoff, kickoff, kickoff_client
 from outbox.documents.built import WORD, Built
+from outbox.documents.client_edition import client_edition
 from outbox.documents.facts import Project
 from outbox.identifiers import mark_of
 from outbox.letter import Address
@@ -92,14 +93,15 @@ def _write(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow,
     project = Project(code, title, client.name, agency.name, today, lead.name, agency.address, agency.locale)
     questions = questions_about(sow.parsed)
     brief = papers.Brief(project, sow.parsed, questions, incoming.person.name, incoming.person.name)
+    team_kickoff = papers.kickoff(brief)
     overrides = office.home.templates
     opened = _Opened(
         project_id,
         project,
         lead,
         questions,
-        kickoff.build(papers.kickoff(brief), overrides),
-        kickoff_client.build(papers.kickoff_client(brief), overrides),
+        kickoff.build(team_kickoff, overrides),
+        kickoff_client.build(client_edition(team_kickoff), overrides),
         handoff.build(papers.handoff(brief), overrides),
     )
     for kind, paper in (

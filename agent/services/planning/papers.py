@@ -1,4 +1,4 @@
-"""From a SOW's facts to the input of the three documents: kickoff, its client edition, and the handoff."""
+"""From a SOW to the input of its documents: the kickoff (the client edition is cut from it) and the handoff."""
 
 from __future__ import annotations
 
@@ -9,15 +9,8 @@ from agent.domain.planning.questions import NewQuestion
 from outbox.documents import facts as paper
 from outbox.documents.handoff import Handoff, PaymentRow, RateRow, RiskRow, SignatureRow
 from outbox.documents.kickoff import Kickoff
-from outbox.documents.kickoff_client import (
-    ClientContact,
-    ClientDeliverable,
-    ClientMilestone,
-    ClientRole,
-    KickoffClient,
-)
 from parsers.contract import Conflict, Finding, Parsed
-from parsers.sow.facts import Contact, Deliverable, Effort, Milestone, Money, Payment, Side, Signature, SowFacts
+from parsers.sow.facts import Contact, Deliverable, Effort, Milestone, Money, Payment, Signature, SowFacts
 from templates.labels import field_words
 
 
@@ -57,28 +50,6 @@ def kickoff(brief: Brief) -> Kickoff:
     )
 
 
-def kickoff_client(brief: Brief) -> KickoffClient:
-    """Return the input of the client edition: only what the client agreed to, nothing internal."""
-    facts = brief.facts
-    clients_own = [c.value for c in facts.contacts if c.value.side is Side.CLIENT]
-    return KickoffClient(
-        project=brief.project,
-        reference=facts.reference.value if facts.reference else "",
-        start=_date(facts.start_date or facts.effective_date),
-        end=_date(facts.end_date),
-        warranty=facts.warranty.value if facts.warranty else "",
-        scope=tuple(
-            ClientDeliverable(d.value.title, d.value.due, "", d.value.acceptance or "") for d in facts.deliverables
-        ),
-        exclusions=tuple(f.value for f in facts.out_of_scope),
-        assumptions=tuple(f.value for f in facts.assumptions),
-        team=tuple(ClientRole(e.value.role) for e in facts.effort),
-        milestones=tuple(ClientMilestone(m.value.title, m.value.due, m.value.due_text or "") for m in facts.milestones),
-        client_duties=tuple(f.value for f in facts.client_duties),
-        contacts=tuple(ClientContact(c.name, c.role or "", c.email or "") for c in clients_own),
-    )
-
-
 def handoff(brief: Brief) -> Handoff:
     """Return the input of the sales-to-delivery handoff."""
     facts = brief.facts
@@ -103,10 +74,6 @@ def handoff(brief: Brief) -> Handoff:
         signatures=tuple(map(_signature, facts.signatures)),
         questions=_questions(brief),
     )
-
-
-def _date(finding: Finding[date] | None) -> date | None:
-    return None if finding is None else finding.value
 
 
 def _sourced(finding: Finding[str] | None) -> paper.Sourced | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from parsers.mail.reply import visible
-from parsers.replies.command import CommandKind, read_command
-
 from agent.domain.quality.gate import may_release
 from agent.errors import UsageError
 from agent.services.mail.incoming import Incoming
@@ -18,6 +15,8 @@ from outbox import ledger
 from outbox.ledger import LetterRow
 from outbox.letter import Address
 from outbox.letters.client_released import ClientReleased, client_released
+from parsers.mail.reply import visible
+from parsers.replies.command import CommandKind, read_command
 
 CLIENT_EDITION = "the kickoff document"
 
