@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T", covariant=True)
 F = TypeVar("F", covariant=True)
+V = TypeVar("V")
 
 
 class Certainty(StrEnum):
@@ -143,7 +144,7 @@ class Document:
             return Place(self.name, start, end)
         return Place(self.name, start, end, block.page, block.paragraph, block.cell)
 
-    def finding(self, value: T, start: int, end: int, certainty: Certainty = Certainty.STATED) -> Finding[T]:
+    def finding(self, value: V, start: int, end: int, certainty: Certainty = Certainty.STATED) -> Finding[V]:
         """Return `value` as read from `text[start:end]`."""
         return Finding(value, self.text[start:end], self.place(start, end), certainty)
 
