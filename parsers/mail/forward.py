@@ -59,8 +59,10 @@ def unwrap(subject: str, text: str) -> Forward | None:
         if may_begin_history(line):
             checks += 1
             found = _at(lines, at, subject, intent)
-            if found is not None or checks > MAX_CHECKS:
+            if found is not None:
                 return found
+            if checks > MAX_CHECKS or (intent != "forward" and _is_reply_from(lines, at)):
+                return None
     return None
 
 
@@ -99,9 +101,8 @@ def _at(lines: Sequence[str], at: int, subject: str, intent: str) -> Forward | N
     line = lines[at]
     mark = separator(line) if line.lstrip(" \t>*\ufeff")[:1] in "-_=—" or line.rstrip()[-1] in ":：" else None
     if mark is not None:
-        if mark.forwarded or intent == "forward":
-            return _announced(lines, at, mark, subject)
-        return None
+        wanted = mark.forwarded or intent == "forward" or not (mark.known or intent)
+        return _announced(lines, at, mark, subject) if wanted else None
     if intent == "reply" or (not intent and _any_text(lines, at)):
         return None
     start = at + 1 if is_rule(line) else at
@@ -111,6 +112,14 @@ def _at(lines: Sequence[str], at: int, subject: str, intent: str) -> Forward | N
     if intent == "forward" and (first := sentence_start(lines, at)) is not None:
         return _from_sentence(lines, first, at, subject)
     return None
+
+
+def _is_reply_from(lines: Sequence[str], at: int) -> bool:
+    """Return whether the history of a reply begins on line `at`: a forward quoted further down is old news."""
+    mark = separator(lines[at])
+    if mark is not None and mark.known:
+        return not mark.forwarded
+    return header_block(lines, at) is not None or sentence_start(lines, at) is not None
 
 
 def _any_text(lines: Sequence[str], at: int) -> bool:
@@ -182,7 +191,7 @@ def _from_sentence(lines: Sequence[str], start: int, end: int, subject: str) -> 
 
 def _around(sentence: str, start: int, end: int) -> str:
     """Return the name and address in a sentence: the quoted or capitalised words before the address."""
-    before = sentence[:start].rstrip("<([ ")
+    before = sentence[:start].rstrip("<([ ").replace("« ", '"').replace(" »", '"')
     if before.endswith('"'):
         return f"{before[before[:-1].rfind(chr(34)) :]} <{sentence[start:end]}>"
     words: list[str] = []
@@ -207,7 +216,7 @@ def person(value: str) -> tuple[str, str]:
 def _note(lines: Sequence[str], at: int) -> str:
     """Return what the forwarder wrote above line `at`."""
     above = list(lines[:at])
-    while above and (not above[-1].strip() or is_rule(above[-1])):
+    while above and (not above[-1].strip() or above[-1][0] == ">" or is_rule(above[-1])):
         above.pop()
     return visible("\n".join(above))
 

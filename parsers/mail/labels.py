@@ -98,6 +98,7 @@ ORIGINAL = _phrases(
 )
 
 BEGINS = _phrases(
+    "începe mesajul redirecționat|début du message transféré|a továbbított levél kezdete|"
     "begin forwarded message|anfang der weitergeleiteten nachricht|anfang der weitergeleiteten e-mail|"
     "début du message réexpédié|début du message transféré|inicio del mensaje reenviado|"
     "inici del missatge reenviat|inizio messaggio inoltrato|início da mensagem reencaminhada|"
@@ -118,7 +119,9 @@ BEGINS = _phrases(
 # What stands before the colon of a subject.
 FORWARD_PREFIXES = frozenset(
     _phrases(
-        "chuyển tiếp|doorst|dt|ed|edst|enc|encaminhar|fs|fw|fwd|fwd.|fw：|i|ilet|ilt|inoltra|i̇let|i̇lt|pd|pren|"
+        "chuyển tiếp|doorst|doorsturen|dt|ed|prosl|prosl.|trs|redirecționat|reenv|vidarebefordrat|"
+        "továbbított|переслать|yml|"
+        "edst|enc|encaminhar|fs|fw|fwd|fwd.|fw：|i|ilet|ilt|inoltra|i̇let|i̇lt|pd|pren|"
         "proslijeđeno|pārs|redir|redir.|renv|rv|tovabbitas|továbbítva|továbbítás|tr|tr.|trans|vb|videresend|"
         "videresendt|vl|vs|wg|wtr|πρ|πρθ|пд|перенапр|пересл|переслано|пересылка|препр|прп|הועבר|إعادة توجيه|転送|"
         "轉寄|轉發|转发|전달"

@@ -28,10 +28,13 @@ _HINT = re.compile(r"[\d@]")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ADDRESS = re.compile(r"[<(\[]{0,2}(?:mailto:)?[^\s<>()\[\]@,;:\"]{1,64}@[^\s<>()\[\]@,;:\"]{1,190}")
-_ISO_SENTENCE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)[+-]\d\d:\d\d \S")
+_ISO_SENTENCE = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)[+-]\d\d:\d\d \S"
+    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2} [^<>@]{1,100}<[^<>@\s]{1,64}@[^<>@\s]{1,190}>:?\Z"
+)
 _MARKERS = frozenset((*FORWARDED, *ORIGINAL))
 _FORWARDED = frozenset(FORWARDED)
-_BEGINS = frozenset(BEGINS)
+_BEGINS = frozenset(phrase.replace("i̇", "i") for phrase in BEGINS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Separator:
-    """A line such as "----- Forwarded message -----"; `rest` is what the program put behind it on the same line."""
+    """A line such as "----- Forwarded message -----"; `rest` is what the program put behind it on the same line.
+
+    `known` is False where the words between the dashes are none we know: only headers right behind make it one.
+    """
 
     forwarded: bool
     rest: str = ""
+    known: bool = True
 
 
 def is_quote(line: str) -> bool:
@@ -132,17 +139,28 @@ def separator(line: str) -> Separator | None:
     bare = line.strip(" \t>*\ufeff\xa0")
     if not bare or len(bare) > 4 * MAX_CHARS:
         return None
-    if bare[-1] in ":：" and bare[:-1].rstrip(" \xa0").lower() in _BEGINS:
+    if bare[-1] in ":：" and _folded(bare[:-1].rstrip(" \xa0")) in _BEGINS:
         return Separator(True)
     if bare[0] not in "-_=—":
         return None
     found = _FRAMED.match(bare)
     if found is None:
         return None
-    words = [word.strip(" -/*:").lower() for word in re.split(r"-{2,}|/", found[1])]
+    rest = (found[2] or "").strip()
+    words = [_folded(word.strip(" -/*:")) for word in re.split(r"-{2,}|/", found[1])]
     if not any(word in _MARKERS for word in words):
-        return None
-    return Separator(any(word in _FORWARDED for word in words), (found[2] or "").strip())
+        return Separator(False, rest, known=False) if len(bare) - len(found[1]) - len(rest) >= 8 else None
+    return Separator(any(word in _FORWARDED for word in words), rest)
+
+
+def _folded(words: str) -> str:
+    """Return words in lower case; a Turkish capital I with a dot becomes a plain one."""
+    return words.lower().replace("i̇", "i")
+
+
+def is_introduction(line: str) -> bool:
+    """Return whether a line above a header block belongs to it: "Message du 9 nov." of French providers."""
+    return line.lstrip("> ").lower().startswith(("message du ", "> message du "))
 
 
 def is_rule(line: str) -> bool:
@@ -152,7 +170,7 @@ def is_rule(line: str) -> bool:
 
 def sentence_start(lines: Sequence[str], end: int) -> int | None:
     """Return where the sentence "On ... wrote:" that ends on line `end` begins, None where that line ends none."""
-    last = lines[end].strip(" \t>\xa0\ufeff")
+    last = lines[end].lstrip(" \t>\xa0\ufeff").rstrip()
     if len(last) > MAX_CHARS or not last:
         return None
     if last[0] in "12" and _ISO_SENTENCE.match(last):
@@ -164,7 +182,7 @@ def sentence_start(lines: Sequence[str], end: int) -> int | None:
     joined: list[tuple[int, str]] = []
     text = ""
     for at in range(end, max(-1, end - MAX_SENTENCE), -1):
-        line = lines[at].strip(" \t>\xa0\ufeff")
+        line = lines[at].lstrip(" \t>\xa0\ufeff").rstrip()
         if not line or len(line) > MAX_CHARS:
             break
         text = f"{line} {text}" if text else line
@@ -181,7 +199,7 @@ def sentence_start(lines: Sequence[str], end: int) -> int | None:
 def _opens(sentence: str) -> bool:
     """Return whether a sentence begins as these do: with a preposition, a weekday or a number."""
     word = sentence.split(None, 1)[0].rstrip(",.:").lower()
-    return word in OPENERS or f"{word}." in OPENERS or sentence[0].isdigit() or sentence[:1] in "于在２"
+    return word in OPENERS or f"{word}." in OPENERS or sentence[0].isdigit() or sentence[0] in "于在於"
 
 
 def _says_who_wrote(sentence: str) -> bool:

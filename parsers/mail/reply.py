@@ -10,6 +10,7 @@ from parsers.mail.labels import DISCLAIMERS, PHONE_SENT
 from parsers.mail.quoting import (
     MAX_CHECKS,
     header_block,
+    is_introduction,
     is_quote,
     is_rule,
     may_begin_history,
@@ -21,6 +22,7 @@ MAX_TEXT = 1_000_000
 SIGNATURE_LINES = 15
 SIGNATURE_ROUNDS = 4
 
+_DRAWN = re.compile(r"[ \t]{0,8}[-_=*~#—ᐧ]{2,80}[ \t]{0,8}\Z")
 _SIGNATURE_MARK = re.compile(r"[ \t]{0,3}(?:--|—|–|_{5,})[ \t]{0,3}\Z")
 
 
@@ -96,11 +98,13 @@ def _history(lines: Sequence[str]) -> _History:
             continue
         if may_begin_history(line):
             checks += 1
+            if checks > MAX_CHECKS:
+                return _History(at, frozenset(introductions))
             start = sentence_start(lines, at)
             if start is not None and not (written and _ends_new_text(lines, start, at, introductions)):
                 introductions.update(range(start, at + 1))
                 continue
-            if start is not None or checks > MAX_CHECKS or _begins_history(lines, at):
+            if start is not None or _begins_history(lines, at):
                 return _History(at if start is None else start, frozenset(introductions))
         written = written or not is_quote(line)
     return _History(len(lines), frozenset(introductions))
@@ -109,7 +113,8 @@ def _history(lines: Sequence[str]) -> _History:
 def _begins_history(lines: Sequence[str], at: int) -> bool:
     """Return whether a separator, a rule over a header block or a header block stands on line `at`."""
     line = lines[at]
-    if separator(line) is not None:
+    mark = separator(line)
+    if mark is not None and (mark.known or header_block(lines, at + 1, announced=True) is not None):
         return True
     return (
         header_block(lines, at + 1, announced=True) is not None
@@ -168,6 +173,8 @@ def _without_signature(lines: Sequence[str], end: int) -> int:
         if not line or line.isspace():
             continue
         if _SIGNATURE_MARK.match(line[:80]):
+            return at
+        if seen == 0 and (is_introduction(line[:80]) or _DRAWN.match(line[:100])):
             return at
         bare = line[:160].strip(" \t*_-.>").lower()
         if seen == 0 and len(line) < 160 and _is_phone_line(bare):

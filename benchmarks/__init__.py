@@ -1,0 +1,1 @@
+"""Measurements: scripts that print a table and write json; never a timed test."""
