@@ -26,6 +26,7 @@ def check(raw: Raw) -> Found:
     """Yield (where, sentence) for each mistake that spans keys, and for each secret that stands in the file."""
     yield from _secrets(raw, ())
     yield from _passwords_in_urls(raw)
+    yield from _store_url(raw)
     for section, kind in (("mailbox", "imap"), ("smtp", "smtp")):
         yield from _kind_needs(raw, section, kind)
     yield from _people(raw)
@@ -66,6 +67,16 @@ def _passwords_in_urls(raw: Raw) -> Found:
                 f"`url` in [{section}] holds a password and secrets never stand in agency.toml; put it in the "
                 f"environment as {name}, or in a file that {name}_FILE names, and leave only the user's name here.",
             )
+
+
+def _store_url(raw: Raw) -> Found:
+    url = _text(_table(raw, "store"), "url")
+    if url and not url.startswith(("postgresql://", "postgresql+psycopg://", "sqlite:///")):
+        yield (
+            ("store", "url"),
+            f"`url` in [store] is {shown(url)}; it must be empty, or an address that starts with postgresql:// or "
+            "sqlite:///.",
+        )
 
 
 def _has_password(url: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from agent.cli.screen import say
 from agent.cli.shared import desk_of
+from agent.errors import UsageError
 
 Target = Annotated[
     Path | None, typer.Argument(metavar="[FILE]", help="Where to write it (exports/ in the home unless given).")
@@ -26,5 +28,8 @@ def backup(context: typer.Context, target: Target = None) -> None:
 
     with desk_of(context) as desk:
         chosen = target or desk.home.exports / f"desk-{desk.clock.now():%Y-%m-%d-%H%M%S}.db"
-        file = back_up(desk, chosen.expanduser().resolve())
+        try:
+            file = back_up(desk, chosen.expanduser().resolve())
+        except (OSError, sqlite3.Error) as error:
+            raise UsageError(f"{chosen} cannot be written: {getattr(error, 'strerror', None) or error}.") from None
     say(f"backed up to {file} ({file.stat().st_size / 1_000_000:.1f} MB)")

@@ -15,6 +15,7 @@ from config.home import find_home
 from config.mistakes import SettingsError
 
 FAILED, INTERRUPTED = 1, 130
+_EXTRAS = {"psycopg": "postgres", "redis": "redis", "pika": "rabbitmq"}  # module: what installs it
 _VALUED, _PLAIN = ("--home",), ("--debug",)
 
 
@@ -27,11 +28,18 @@ def guarded(arguments: Sequence[str], run: Callable[[list[str]], None] | None = 
         return ended.code if isinstance(ended.code, int) else FAILED
     except (DeskError, SettingsError) as error:
         return _say(str(error))
+    except ModuleNotFoundError as error:
+        extra = _EXTRAS.get((error.name or "").partition(".")[0])
+        return _say(_not_installed(extra)) if extra else _unforeseen(error, ordered)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the outermost edge: what nobody foresaw is logged and told
         return _unforeseen(error, ordered)
     return 0
+
+
+def _not_installed(extra: str) -> str:
+    return f"agency.toml asks for {extra}, which is not installed; run: pip install 'delivery-desk[{extra}]'"
 
 
 def _run(arguments: list[str]) -> None:

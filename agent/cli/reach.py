@@ -26,11 +26,32 @@ def store(desk: Desk) -> Check:
         with desk.store.look():
             return Check("store", True, url.rpartition("@")[2] or str(desk.home.database))
     except (DeskError, SettingsError) as error:
-        advice = "desk backup, then: desk db upgrade; or restore the newest backup where it is damaged"
+        advice = "no answer: mend [store]; older than this version: desk db upgrade; damaged: restore the newest backup"
         return Check("store", False, str(error), advice)
     except (sa.exc.SQLAlchemyError, ImportError) as error:
         told = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         return Check("store", False, f"the database does not answer: {told}", "mend `url` in [store], or its server")
+
+
+def broker(desk: Desk) -> Check:
+    """Tell whether the server that wakes workers takes a connection."""
+    import socket
+    from urllib.parse import urlsplit
+
+    url = urlsplit(desk.settings.broker.url)
+    if url.scheme == "memory":
+        return Check("broker", True, "within the process")
+    where = (url.hostname or "localhost", url.port or _PORTS[url.scheme])
+    try:
+        socket.create_connection(where, timeout=_BROKER_SECONDS).close()
+    except OSError as error:
+        told = f"{where[0]}:{where[1]} does not answer: {error.strerror or error}"
+        return Check("broker", False, told, "mend `url` in [broker], or start its server")
+    return Check("broker", True, f"{where[0]}:{where[1]} answers")
+
+
+_PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671}
+_BROKER_SECONDS = 5
 
 
 def waiting(desk: Desk) -> Check:

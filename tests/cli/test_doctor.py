@@ -109,6 +109,16 @@ def test_a_server_that_is_not_there_fails(tmp_path: Path) -> None:
     assert (said.code, _checks(said)["SMTP"]["ok"]) == (1, False)
 
 
+def test_a_broker_that_is_not_there_fails(tmp_path: Path) -> None:
+    settings = made_home(tmp_path) / "agency.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace("[broker]", f'[broker]\nurl = "redis://127.0.0.1:{free_port()}"'), encoding="utf-8"
+    )
+    said = desk("doctor", "--json", "--home", tmp_path)
+    assert (said.code, _checks(said)["broker"]["ok"]) == (1, False)
+
+
 def test_a_key_that_others_can_read_is_worth_a_note(tmp_path: Path) -> None:
     home = made_home(tmp_path)
     (home / "desk.key").chmod(0o644)

@@ -89,6 +89,16 @@ def test_debug_shows_the_details_at_once(capsys: pytest.CaptureFixture[str]) -> 
     assert "Traceback" in capsys.readouterr().err
 
 
+def test_a_server_whose_client_is_not_installed_is_named_with_the_way_to_install_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def connect(arguments: list[str]) -> None:
+        raise ModuleNotFoundError(name="psycopg")
+
+    assert guarded(["projects"], connect) == 1
+    assert "agency.toml asks for postgres" in capsys.readouterr().err
+
+
 def test_an_interrupt_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
     assert guarded(["run"], _stop) == 130
     assert capsys.readouterr().err == ""

@@ -144,6 +144,13 @@ def test_a_backup_holds_everything_and_is_never_written_over(tmp_path: Path) -> 
     assert target.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_backup_to_where_nothing_can_be_written_is_one_sentence(tmp_path: Path) -> None:
+    home = made_home(tmp_path)
+    said = desk("backup", home / "agency.toml" / "desk.db", "--home", home)
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert "cannot be written" in said.err
+
+
 def test_a_backup_without_a_name_goes_to_the_exports(tmp_path: Path) -> None:
     home = made_home(tmp_path)
     assert f"backed up to {home / 'exports' / 'desk-'}" in desk("backup", "--home", home).out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 
@@ -20,6 +21,7 @@ def log() -> Iterator[io.StringIO]:
         log_to_stderr()
     yield said
     structlog.reset_defaults()
+    logging.basicConfig(force=True)
 
 
 def test_an_event_is_one_line_of_its_name_and_pairs(log: io.StringIO) -> None:
@@ -38,6 +40,11 @@ def test_addresses_are_redacted_wherever_they_stand(log: io.StringIO) -> None:
 def test_a_line_break_cannot_forge_another_event(log: io.StringIO) -> None:
     structlog.get_logger().info("mail.kept", subject="a\n2026 info letter.sent")
     assert log.getvalue().count("\n") == 1
+
+
+def test_what_libraries_log_is_redacted_too(log: io.StringIO) -> None:
+    logging.getLogger("dramatiq").warning("mail of %s\nwas lost", "ana@agency.example")
+    assert log.getvalue().endswith(" WARNING dramatiq 'mail of a***@agency.example\\nwas lost'\n")
 
 
 def test_an_error_keeps_its_traceback_below_the_line(log: io.StringIO) -> None:

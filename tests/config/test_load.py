@@ -162,6 +162,12 @@ MISTAKES = [
         25,
         'it must be "memory:", or an address that starts with redis://',
     ),
+    (
+        "[[clients]]",
+        '[store]\nurl = "mysql://db/desk"\n[[clients]]',
+        25,
+        '`url` in [store] is "mysql://db/desk"; it must be empty, or an address that starts with postgresql://',
+    ),
     ("[agency]", 'name = "x"\n[agency]', 1, "`name` stands before any section; `name` belongs in [agency]"),
 ]
 
