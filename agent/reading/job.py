@@ -13,15 +13,12 @@ from parsers.formats import read
 from parsers.formats.sniff import Kind, kind_of
 from parsers.wire import Json, dump
 
-LIBRARIES = (
-    "lxml.etree",
-    "pypdfium2",
-    "pypdfium2.raw",
-    "encodings.cp1252",
-    "encodings.cp437",
-    "encodings.utf_16",
-    "glob",
+ENCODINGS = (
+    *("ascii", "utf_8_sig", "utf_16", "latin_1", "cp437", "cp932", "gb18030", "big5", "euc_kr", "shift_jis", "koi8_r"),
+    *(f"cp{number}" for number in range(1250, 1259)),
+    *(f"iso8859_{number}" for number in (1, 2, 5, 7, 8, 9, 15)),
 )
+LIBRARIES = ("lxml.etree", "pypdfium2", "pypdfium2.raw", *(f"encodings.{name}" for name in ENCODINGS))
 
 PACKAGES = ("parsers.formats", "parsers.fields", "parsers.sow")
 

@@ -69,8 +69,9 @@ class Container:
         if data.count(b"<") > self._limits.paragraphs * _TAGS_A_PARAGRAPH:
             limit = f"{self._limits.paragraphs:,}"
             raise UnreadableError(f"{self._name} has more than {limit} paragraphs; send the agreement alone.")
-        for strict, common in _STRICT:
-            data = data.replace(strict, common)
+        if b"purl.oclc.org/ooxml" in data:
+            for strict, common in _STRICT:
+                data = data.replace(strict, common)
         parser: Any = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)

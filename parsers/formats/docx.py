@@ -42,8 +42,8 @@ def read_docx(source: Source, limits: Limits) -> Document:
 
 
 def _main_part(container: Container) -> str:
-    """Return the name of the main part, as the package's relationships tell it."""
-    if container.has("_rels/.rels"):
+    """Return the name of the main part: the usual one, or what the package's relationships tell."""
+    if not container.has(_MAIN) and container.has("_rels/.rels"):
         for relation in container.xml("_rels/.rels"):
             if str(relation.get("Type", "")).endswith("/officeDocument"):
                 target = str(relation.get("Target", "")).lstrip("/")

@@ -42,7 +42,8 @@ class Numbers:
     """The lists of one document; `next` must be asked in reading order."""
 
     def __init__(self, root: _Element | None) -> None:
-        self._abstract: dict[str, dict[int, Level]] = {}
+        self._abstract: dict[str, _Element] = {}
+        self._elements: dict[str, _Element] = {}
         self._shared: dict[str, _List] = {}
         self._lists: dict[str, _List] = {}
         if root is not None:
@@ -50,7 +51,7 @@ class Numbers:
 
     def next(self, number: str, depth: int) -> str | None:
         """Return the mark of the next item of list `number` at `depth` (from 0); None where no list is meant."""
-        found = self._lists.get(number)
+        found = self._list(number)
         if found is None:
             return None
         level = found.levels.get(depth, Level())
@@ -64,25 +65,30 @@ class Numbers:
         return _PLACE.sub(lambda place: _shown(found, int(place[1]) - 1, level), level.text).strip()
 
     def _load(self, root: _Element) -> None:
-        for element in root.findall(W + "abstractNum"):
-            levels = dict(map(_level, element.findall(W + "lvl")))
-            self._abstract[element.get(W + "abstractNumId", "")] = levels
-        for element in root.findall(W + "num"):
-            link = element.find(W + "abstractNumId")
-            name = link.get(W + "val", "") if link is not None else ""
-            self._lists[element.get(W + "numId", "")] = self._list(name, element)
+        self._abstract = {element.get(W + "abstractNumId", ""): element for element in root.findall(W + "abstractNum")}
+        self._elements = {element.get(W + "numId", ""): element for element in root.findall(W + "num")}
 
-    def _list(self, name: str, element: _Element) -> _List:
+    def _list(self, number: str) -> _List | None:
         """Return a list: those on one definition count on together unless they restart or redefine a level."""
+        element = self._elements.get(number)
+        if number in self._lists or element is None:
+            return self._lists.get(number)
+        link = element.find(W + "abstractNumId")
+        shared = self._definition(link.get(W + "val", "") if link is not None else "")
         overrides = element.findall(W + "lvlOverride")
-        shared = self._shared.setdefault(name, _List(self._abstract.get(name, {})))
-        if not overrides:
-            return shared
         levels = dict(shared.levels)
         for override in overrides:
             depth = _number(override.get(W + "ilvl"), 0)
             levels[depth] = _overridden(override, levels.get(depth, Level()))
-        return _List(levels)
+        self._lists[number] = _List(levels) if overrides else shared
+        return self._lists[number]
+
+    def _definition(self, name: str) -> _List:
+        if name not in self._shared:
+            element = self._abstract.get(name)
+            levels = element.findall(W + "lvl") if element is not None else []
+            self._shared[name] = _List(dict(map(_level, levels)))
+        return self._shared[name]
 
 
 def _overridden(override: _Element, before: Level) -> Level:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.formats.docx_styles import W, is_on
+from parsers.formats.docx_styles import W, switch
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,6 +25,7 @@ _MARKS = {
     W + "noBreakHyphen": "-",
 }
 _T, _R, _RPR, _SYM, _BOX = W + "t", W + "r", W + "rPr", W + "sym", W + "txbxContent"
+_PPR, _B, _VANISH, _MATH = W + "pPr", W + "b", W + "vanish", _M + "t"
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
 
@@ -35,6 +36,7 @@ class Line:
         self._parts: list[str] = []
         self.boxes: list[_Element] = []
         self.notes: list[str] = []
+        self.properties: _Element | None = None
         self.tracked = False
         self.hidden = False
         self._shown = False
@@ -51,27 +53,31 @@ class Line:
             tag = child.tag
             if tag == _R:
                 self._run(child)
+            elif tag == _PPR:
+                self.properties = child
             elif tag in GONE:
                 self.tracked = True
             elif tag == _BOX:
                 self.boxes.append(child)
             elif tag == _ALTERNATE:
                 self._one_of(child)
-            elif tag == _M + "t":
+            elif tag == _MATH:
                 self._parts.append(child.text or "")
             elif tag not in _SKIPPED:
                 self.tracked = self.tracked or tag in _COME
                 self.take(child)
 
     def _run(self, run: _Element) -> None:
-        properties = run.find(_RPR)
-        if properties is not None and is_on(properties, W + "vanish"):
-            self.hidden = True
-            return
+        bold: bool | None = None
         for child in run:
             tag = child.tag
             if tag == _T:
-                self._text(child.text, properties)
+                self._text(child.text, bold)
+            elif tag == _RPR:
+                bold, hidden = _look(child)
+                if hidden:
+                    self.hidden = True
+                    return
             elif tag in _MARKS:
                 self._parts.append(_MARKS[tag])
             elif tag == _SYM:
@@ -83,12 +89,11 @@ class Line:
             elif tag not in _SKIPPED and len(child):
                 self.take(child)
 
-    def _text(self, text: str | None, properties: _Element | None) -> None:
+    def _text(self, text: str | None, bold: bool | None) -> None:
         if not text:
             return
         self._parts.append(text)
-        if text.strip():
-            bold = is_on(properties, W + "b") if properties is not None else None
+        if not text.isspace():
             self.bold = bold if not self._shown else (self.bold and bold)
             self._shown = True
 
@@ -98,6 +103,17 @@ class Line:
         chosen = chosen if chosen is not None else alternate.find(_FALLBACK)
         if chosen is not None:
             self.take(chosen)
+
+
+def _look(properties: _Element) -> tuple[bool | None, bool]:
+    """Return whether a run says it is bold, and whether it is hidden."""
+    bold, hidden = None, False
+    for child in properties:
+        if child.tag == _B:
+            bold = switch(child)
+        elif child.tag == _VANISH:
+            hidden = switch(child)
+    return bold, hidden
 
 
 def _symbol(code: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parsers.contract import BlockKind
 from parsers.formats.docx_numbers import Numbers
 from parsers.formats.docx_runs import GONE, WRAPPERS, Line
-from parsers.formats.docx_styles import Style, Styles, W, number_of, outline
+from parsers.formats.docx_styles import Direct, Style, Styles, W, direct
 from parsers.formats.draft import Draft, Where, cell_name
 from parsers.formats.wrap import is_title
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
-_PPR, _RPR, _TCPR, _TRPR = W + "pPr", W + "rPr", W + "tcPr", W + "trPr"
+_TCPR, _TRPR = W + "tcPr", W + "trPr"
 _BOLD_HEADING = 7  # the level of a heading that is only a short bold line
 _NOWHERE = Where()
 
@@ -48,50 +48,42 @@ class Story:
                 self._blocks(child)
 
     def _paragraph(self, element: _Element) -> None:
-        properties = element.find(_PPR)
         line = Line()
         line.take(element)
-        if line.tracked:
+        own = direct(line.properties)
+        if line.tracked or own.mark_inserted or own.mark_deleted:
             self._draft.flags.add("tracked changes")
         if line.hidden:
             self._draft.flags.add("hidden text")
         text = self._carried + line.text
         self._carried = ""
-        if properties is not None and self._mark_deleted(properties):
+        if own.mark_deleted:  # the change joins this paragraph with the next
             self._carried = text
-        else:
-            self._write(text, properties, line)
-        self._asides(line)
+        elif text and not text.isspace():
+            self._write(text, own, line)
+        if line.boxes or line.notes:
+            self._asides(line)
 
-    def _write(self, text: str, properties: _Element | None, line: Line) -> None:
-        if not text.strip():
-            return
-        style = self._style(properties)
-        mark = self._mark(properties, style)
-        kind, level = self._role(text, properties, style, mark, line)
+    def _write(self, text: str, own: Direct, line: Line) -> None:
+        style = self._styles.of(own.style)
+        mark = self._mark(own, style)
+        kind, level = self._role(text, own, style, mark, line)
         self._draft.block(kind, f"{mark} {text.lstrip()}" if mark else text, self._where, level)
 
-    def _style(self, properties: _Element | None) -> Style:
-        named = properties.find(W + "pStyle") if properties is not None else None
-        return self._styles.of(None if named is None else named.get(W + "val"))
-
-    def _mark(self, properties: _Element | None, style: Style) -> str | None:
-        number, depth = number_of(properties)
+    def _mark(self, own: Direct, style: Style) -> str | None:
         inherited = style.number or (None, 0)
-        number = number if number is not None else inherited[0]
+        number = own.number if own.number is not None else inherited[0]
         if number is None or number == "0":
             return None
-        return self._numbers.next(number, depth if depth is not None else inherited[1])
+        return self._numbers.next(number, own.depth if own.depth is not None else inherited[1])
 
-    def _role(
-        self, text: str, properties: _Element | None, style: Style, mark: str | None, line: Line
-    ) -> tuple[BlockKind, int]:
+    def _role(self, text: str, own: Direct, style: Style, mark: str | None, line: Line) -> tuple[BlockKind, int]:
         """Say what a paragraph is and how deep; in a cell or a note it is that and nothing else."""
         if self._kind is not None:
             return self._kind, 0
         if self._where.cell is not None:
             return BlockKind.CELL, 0
-        heading = outline(properties) or style.heading
+        heading = own.outline or style.heading
         if heading:
             return BlockKind.HEADING, heading
         if (line.bold or (style.bold and line.bold is None)) and _is_short(text):
@@ -99,21 +91,8 @@ class Story:
         if mark is None and is_title(text.strip()):
             return BlockKind.HEADING, _BOLD_HEADING
         if mark is not None:
-            depth = number_of(properties)[1]
-            return BlockKind.ITEM, 1 + (depth if depth is not None else (style.number or ("", 0))[1])
+            return BlockKind.ITEM, 1 + (own.depth if own.depth is not None else (style.number or ("", 0))[1])
         return BlockKind.PARAGRAPH, 0
-
-    def _mark_deleted(self, properties: _Element) -> bool:
-        """Say whether tracked changes join this paragraph with the next."""
-        run = properties.find(_RPR)
-        if run is None:
-            return False
-        if run.find(W + "ins") is not None:
-            self._draft.flags.add("tracked changes")
-        if run.find(W + "del") is None:
-            return False
-        self._draft.flags.add("tracked changes")
-        return True
 
     def _asides(self, line: Line) -> None:
         """Write the text boxes and footnotes that hang on a paragraph, right after it."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading (\d)$", re.IGNORECASE)
+_VAL, _STYLE, _NUMBERING, _OUTLINE = W + "val", W + "pStyle", W + "numPr", W + "outlineLvl"
+_RUN, _NUMBER, _DEPTH = W + "rPr", W + "numId", W + "ilvl"
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -26,22 +28,53 @@ class Style:
 _NORMAL = Style()
 
 
+@dataclass(slots=True)
+class Direct:
+    """What a paragraph says of itself: each None, 0 or False where it leaves that to its style."""
+
+    style: str | None = None
+    number: str | None = None
+    depth: int | None = None
+    outline: int = 0
+    mark_inserted: bool = False
+    mark_deleted: bool = False
+
+
+def direct(properties: _Element | None) -> Direct:
+    """Return a paragraph's or a style's own properties."""
+    found = Direct()
+    for child in properties if properties is not None else ():
+        tag = child.tag
+        if tag == _STYLE:
+            found.style = child.get(_VAL)
+        elif tag == _NUMBERING:
+            _number(found, child)
+        elif tag == _OUTLINE:
+            level = _whole(child.get(_VAL))
+            found.outline = level + 1 if level is not None and level < 9 else 0
+        elif tag == _RUN and len(child):
+            found.mark_inserted = child.find(W + "ins") is not None
+            found.mark_deleted = child.find(W + "del") is not None
+    return found
+
+
+def _number(found: Direct, element: _Element) -> None:
+    for child in element:
+        if child.tag == _NUMBER:
+            found.number = child.get(_VAL)
+        elif child.tag == _DEPTH:
+            found.depth = _whole(child.get(_VAL))
+
+
+def switch(element: _Element) -> bool:
+    """Return whether a switch such as bold is on, as Word writes it."""
+    return (element.get(_VAL) or "true").lower() not in _OFF
+
+
 def is_on(parent: _Element | None, tag: str) -> bool | None:
     """Return whether the switch `tag` is on in `parent`; None where it is not said."""
     found = parent.find(tag) if parent is not None else None
-    if found is None:
-        return None
-    return found.get(W + "val", "true").lower() not in _OFF
-
-
-def number_of(properties: _Element | None) -> tuple[str | None, int | None]:
-    """Return (list id, level) of a paragraph's or style's properties, None where they do not say."""
-    found = properties.find(W + "numPr") if properties is not None else None
-    if found is None:
-        return None, None
-    number, level = found.find(W + "numId"), found.find(W + "ilvl")
-    depth = None if level is None else _whole(level.get(W + "val"))
-    return (None if number is None else number.get(W + "val")), depth
+    return None if found is None else switch(found)
 
 
 class Styles:
@@ -73,34 +106,25 @@ class Styles:
 
 
 def _derived(element: _Element, parent: Style) -> Style:
-    paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
-    bold = is_on(run, W + "b")
-    number, level = number_of(paragraph)
+    own = direct(element.find(W + "pPr"))
+    bold = is_on(element.find(W + "rPr"), W + "b")
     before = parent.number or (None, 0)
-    chosen = number if number is not None else before[0]
+    chosen = own.number if own.number is not None else before[0]
     return Style(
-        _heading(element, paragraph) or parent.heading,
-        None if chosen is None else (chosen, level if level is not None else before[1]),
+        _named(element) or own.outline or parent.heading,
+        None if chosen is None else (chosen, own.depth if own.depth is not None else before[1]),
         parent.bold if bold is None else bold,
     )
 
 
-def _heading(element: _Element, paragraph: _Element | None) -> int:
+def _named(element: _Element) -> int:
+    """Return the level of a heading that its style's name tells: Word keeps these names in every language."""
     called = element.find(W + "name")
     name = called.get(W + "val", "") if called is not None else ""
     match = _HEADING.match(name)
     if match:
         return int(match[1])
-    if name.lower() == "title":
-        return 1
-    return outline(paragraph)
-
-
-def outline(properties: _Element | None) -> int:
-    """Return the outline level of a paragraph, 1 to 9, or 0 for body text."""
-    found = properties.find(W + "outlineLvl") if properties is not None else None
-    level = _whole(found.get(W + "val")) if found is not None else None
-    return level + 1 if level is not None and 0 <= level < 9 else 0
+    return 1 if name.lower() == "title" else 0
 
 
 def _whole(text: str | None) -> int | None:

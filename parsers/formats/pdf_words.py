@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-_BREAKS = frozenset((0, 9, 10, 13, 32, 160, 0x2002, 0x2003, 0x2009, 0x3000))
-_SPACES = (32, 160)
+_WORD = re.compile(r"[^\x00\t\n\r \xa0\u2002\u2003\u2009\u3000]+")
+_SPACES = " \xa0"
 _OVERLAP = 0.12  # of its height, by which a character lies on one it does not belong to
 _TILTED = math.radians(10)
 
@@ -82,80 +83,103 @@ def _box(page: Any, raw: Any) -> tuple[float, float, float, float]:
     return 0.0, 0.0, 612.0, 792.0
 
 
-@dataclass(slots=True)
-class _Run:
-    """Characters that touch: the first one's number, the letters, and the box around them as the page is shown."""
+Box = tuple[float, float, float, float]
 
-    first: int
-    letters: list[str]
-    left: float
-    bottom: float
-    right: float
-    top: float
-    spaced: bool
 
-    def holds(self, x0: float, y0: float, x1: float, y1: float) -> bool:
-        """Say whether a character's box goes on where the run ends."""
-        return y0 <= self.top and y1 >= self.bottom and x1 >= self.left and x0 - self.right <= 0.6 * (y1 - y0)
+class _Page:
+    """One page's characters, asked for as seldom as can be: each call to PDFium costs a microsecond."""
 
-    def add(self, letter: str, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Take in one character more."""
-        self.letters.append(letter)
-        self.left, self.bottom = min(self.left, x0), min(self.bottom, y0)
-        self.right, self.top = max(self.right, x1), max(self.top, y1)
+    def __init__(self, textpage: Any, sheet: Sheet, raw: Any) -> None:
+        self._textpage, self._sheet, self._raw = textpage, sheet, raw
+        self._box = raw.FS_RECTF()
+        self._where = ctypes.byref(self._box)
+        self._looks: dict[int, tuple[bool, bool]] = {}
+        self.text = self._all_text(raw.FPDFText_CountChars(textpage))
+
+    def word(self, start: int, end: int) -> Word | None:
+        """Return the characters from `start` to `end` as a word, None where they are tilted or have no place."""
+        first = self._box_at(start)
+        last = first if end == start + 1 else self._box_at(end - 1)
+        tilted, bold = self._look(start)
+        if first is None or last is None or tilted:
+            return None
+        left, right = min(first[0], last[0]), max(first[2], last[2])
+        box = self._sheet.shown(left, min(first[1], last[1]), right, max(first[3], last[3]))
+        return Word(self.text[start:end], *box, box[3] - box[1], bold)
+
+    def breaks(self, start: int, end: int) -> list[int]:
+        """Return where characters that no space parts are two words all the same, `start` and `end` included."""
+        if end == start + 1 or self._object(start) == self._object(end - 1):
+            return [start, end]  # written in one go
+        found, before = [start], self._box_at(start)
+        for index in range(start + 1, end):
+            box = self._box_at(index)
+            if box is not None and before is not None and not self._touch(before, box, index):
+                found.append(index)
+            before = box or before
+        return [*found, end]
+
+    def is_spaced(self, start: int) -> bool:
+        """Say whether the file itself holds a space before a character."""
+        if start == 0 or self.text[start - 1] not in _SPACES:
+            return False
+        return not self._raw.FPDFText_IsGenerated(self._textpage, start - 1)
+
+    def _touch(self, before: Box, box: Box, index: int) -> bool:
+        height = box[3] - box[1]
+        if box[1] > before[3] or box[3] < before[1] or not -height <= box[0] - before[2] <= 0.6 * height:
+            return False
+        return box[0] >= before[2] - _OVERLAP * height or self._object(index - 1) == self._object(index)
+
+    def _box_at(self, index: int) -> Box | None:
+        """Return a character's (left, bottom, right, top), heights counting upwards as the page is shown."""
+        if not self._raw.FPDFText_GetLooseCharBox(self._textpage, index, self._where):
+            return None
+        box = self._box
+        if not self._sheet.turns:
+            return box.left, box.bottom, box.right, box.top
+        left, top, right, bottom = self._sheet.upright(box.left, box.bottom, box.right, box.top)
+        return left, bottom, right, top
+
+    def _object(self, index: int) -> int:
+        """Return which of the page's objects wrote a character, 0 where none did."""
+        found = self._raw.FPDFText_GetTextObject(self._textpage, index)
+        return ctypes.addressof(found.contents) if found else 0
+
+    def _look(self, index: int) -> tuple[bool, bool]:
+        """Return whether a character is tilted and whether it is bold, asked once for each object."""
+        key = self._object(index)
+        if key and key in self._looks:
+            return self._looks[key]
+        raw, textpage = self._raw, self._textpage
+        angle = raw.FPDFText_GetCharAngle(textpage, index)
+        tilted = angle > 0 and _is_tilted(angle + self._sheet.turns * math.pi / 2)
+        bold = raw.FPDFText_GetFontWeight(textpage, index) >= 600 or _named_bold(textpage, index, raw)
+        self._looks[key] = tilted, bold
+        return tilted, bold
+
+    def _all_text(self, count: int) -> str:
+        """Return all characters, one for each of PDFium's numbers."""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = self._raw.FPDFText_GetText(self._textpage, 0, count, buffer)
+        text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace") if written > 0 else ""
+        if len(text) == count:
+            return text
+        codes = (self._raw.FPDFText_GetUnicode(self._textpage, index) for index in range(count))
+        return "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes)
 
 
 def words_of(textpage: Any, sheet: Sheet, raw: Any) -> list[Word]:
     """Return the page's words in the file's own order; tilted ones (watermarks) are left out."""
+    page = _Page(textpage, sheet, raw)
     words: list[Word] = []
-    for run in _runs(textpage, sheet, raw):
-        angle = raw.FPDFText_GetCharAngle(textpage, run.first)
-        if angle > 0 and _is_tilted(angle + sheet.turns * math.pi / 2):
-            continue
-        left, top, right, bottom = sheet.shown(run.left, run.bottom, run.right, run.top)
-        bold = raw.FPDFText_GetFontWeight(textpage, run.first) >= 600 or _named_bold(textpage, run.first, raw)
-        word = Word("".join(run.letters), left, top, right, bottom, bottom - top, bold)
-        word.tied = run.spaced and bool(words) and _is_next(words[-1], word)
-        words.append(word)
+    for match in _WORD.finditer(page.text):
+        for start, end in pairwise(page.breaks(match.start(), match.end())):
+            word = page.word(start, end)
+            if word is not None:
+                word.tied = bool(words) and _is_next(words[-1], word) and page.is_spaced(start)
+                words.append(word)
     return words
-
-
-def _runs(textpage: Any, sheet: Sheet, raw: Any) -> Iterator[_Run]:
-    """Yield the stretches of characters between spaces, line ends and gaps."""
-    unicode_at, box_at, generated_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
-    box = raw.FS_RECTF()
-    where = ctypes.byref(box)
-    run: _Run | None = None
-    spaced = False
-    for index in range(raw.FPDFText_CountChars(textpage)):
-        code = unicode_at(textpage, index)
-        if code in _BREAKS:
-            if run is not None:
-                yield run
-            run, spaced = None, code in _SPACES and not generated_at(textpage, index)
-            continue
-        if not box_at(textpage, index, where):
-            continue
-        x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
-        if sheet.turns:
-            x0, y1, x1, y0 = sheet.upright(x0, y0, x1, y1)
-        if run is not None:
-            if run.holds(x0, y0, x1, y1) and not (
-                x0 < run.right - _OVERLAP * (y1 - y0) and _parts(textpage, index, raw)
-            ):
-                run.add(chr(code), x0, y0, x1, y1)
-                continue
-            yield run
-            spaced = False
-        run = _Run(index, [chr(code)], x0, y0, x1, y1, spaced)
-    if run is not None:
-        yield run
-
-
-def _parts(textpage: Any, index: int, raw: Any) -> bool:
-    """Say whether a character was written by itself, not together with the one it overlaps."""
-    own, before = raw.FPDFText_GetTextObject(textpage, index), raw.FPDFText_GetTextObject(textpage, index - 1)
-    return bool(own) and bool(before) and ctypes.addressof(own.contents) != ctypes.addressof(before.contents)
 
 
 def _is_next(before: Word, word: Word) -> bool:
