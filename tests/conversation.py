@@ -30,6 +30,7 @@ from config.home import Home
 from outbox import ledger
 from outbox.ledger import LetterRow
 from tests.samples import mails
+from tests.samples.mails import Stamped
 
 NOW = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)
 
@@ -136,7 +137,9 @@ class Conversation:
     def __enter__(self) -> Conversation:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._watcher.close()
         self.desk.close()
 
@@ -177,7 +180,7 @@ class Conversation:
             wanted = [row for row in rows if kind in ("", row.kind) and to in ("", row.recipient)]
             return [Written(row, _message(ledger.content(connection, row.id))) for row in wanted]
 
-    def reply(self, letter: Written, text: str, sender: str, stamped: mails.Stamped = "pass") -> bytes:
+    def reply(self, letter: Written, text: str, sender: str, stamped: Stamped = "pass") -> bytes:
         """Return `sender`'s reply to a letter, our words quoted below theirs."""
         quoted = "\n".join(f"> {line}" for line in letter.text.splitlines())
         body = f"{text}\n\nOn Tue, 10 Nov 2026 at 09:00, Bright Harbour Studio <desk@agency.example> wrote:\n{quoted}\n"
@@ -192,7 +195,9 @@ class Conversation:
         )
 
 
-def sow_mail(*files: tuple[str, bytes], subject: str = "Signed SOW", message_id: str = "<m1@mail.agency.example>") -> bytes:
+def sow_mail(
+    *files: tuple[str, bytes], subject: str = "Signed SOW", message_id: str = "<m1@mail.agency.example>"
+) -> bytes:
     """Return a mail of the sales person with files attached."""
     attachments: Sequence[mails.Attachment] = [(name, "application/octet-stream", content) for name, content in files]
     return mails.mail(subject=subject, attachments=attachments, message_id=message_id)

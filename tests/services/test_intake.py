@@ -25,7 +25,11 @@ def test_a_signed_sow_becomes_a_project_with_its_facts(desk: Conversation) -> No
     desk.ask(sow_mail(("SOW.docx", signed_sow())))
     view = desk.desk.project("NORTHWIND-01")
     assert view is not None
-    assert (view.row.title, view.row.currency, int(view.row.fee_total or 0)) == ("Booking website relaunch", "EUR", 42300)
+    assert (view.row.title, view.row.currency, int(view.row.fee_total or 0)) == (
+        "Booking website relaunch",
+        "EUR",
+        42300,
+    )
     assert len(view.plan.deliverables) == len(view.plan.milestones) == len(view.plan.effort) == 4
     assert {term.kind for term in view.plan.terms} == {"assumption", "out_of_scope", "client_duty", "warranty"}
     assert view.acts[0].cause_ref == "1"
@@ -140,7 +144,9 @@ def test_a_stranger_who_is_proven_gets_silence_too(desk: Conversation) -> None:
 
 
 def test_a_member_may_not_open_projects(desk: Conversation) -> None:
-    raw = mails.mail("Mo Member <mo@agency.example>", attachments=[("S.docx", "application/octet-stream", signed_sow())])
+    raw = mails.mail(
+        "Mo Member <mo@agency.example>", attachments=[("S.docx", "application/octet-stream", signed_sow())]
+    )
     assert {w.row.kind for w in desk.ask(raw)} == {"needs_person"}
     assert desk.desk.project("NORTHWIND-01") is None
 
