@@ -9,6 +9,7 @@ import pytest
 
 from agent.clock import monotonic
 from agent.errors import MailboxError, MailboxRefusedError
+from agent.inbox.mailbox.connection import advice
 from agent.inbox.mailbox.imap import ImapMailbox
 from tests.inbox.mailboxes import settings
 from tests.servers.imapliar import Liar, body, imapliar
@@ -143,3 +144,23 @@ def test_a_server_that_closes_idle_at_once_is_an_error_not_silence(liar: Liar) -
     with pytest.raises(MailboxError):
         mailbox.wait(60)
     mailbox.close()
+
+
+def test_a_very_long_range_is_searched_in_spans(liar: Liar) -> None:
+    liar.uids, liar.uidnext = [5, 60_000, 120_000], 120_001
+    assert _take(liar) == [5, 60_000, 120_000]
+    searches = [line.split()[-1] for line in liar.asked if line.startswith("UID SEARCH")]
+    assert searches == ["1:50000", "50001:100000", "100001:*"]
+
+
+@pytest.mark.parametrize(
+    ("host", "auth", "word"),
+    [
+        ("outlook.office365.com", "password", "Microsoft 365 no longer takes passwords"),
+        ("imap.gmail.com", "password", "app password"),
+        ("mail.agency.example", "password", "Check user and password"),
+        ("outlook.office365.com", "xoauth2", "fresh token"),
+    ],
+)
+def test_a_refused_login_comes_with_what_to_do(host: str, auth: str, word: str) -> None:
+    assert word in advice(settings(993, "box@agency.example", host=host, auth=auth))

@@ -68,9 +68,12 @@ class Liar:
         ).encode()
 
     def _search(self, rest: str) -> bytes:
-        first = re.search(r"UID (\d+):", rest)
-        hits = [uid for uid in self.uids if not first or uid >= int(first[1])]
-        return f"* SEARCH {' '.join(str(u) for u in hits or self.uids[-1:])}\r\n".encode()
+        span = re.search(r"UID (\d+):(\d+|\*)", rest)
+        first, last = (int(span[1]), span[2]) if span else (1, "*")
+        hits = [uid for uid in self.uids if uid >= first and (last == "*" or uid <= int(last))]
+        if last == "*":
+            hits = hits or self.uids[-1:]  # as the standard has it: `N:*` names the last mail in any case
+        return f"* SEARCH {' '.join(str(u) for u in hits)}".rstrip().encode() + b"\r\n"
 
     def _fetch(self, rest: str) -> bytes:
         wanted = {int(u) for u in rest.split()[2].split(",")}

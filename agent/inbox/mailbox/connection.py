@@ -149,7 +149,7 @@ def _log_in(settings: MailboxSettings, client: IMAPClient, secret: str) -> None:
         if settings.auth == "xoauth2":
             client.oauth2_login(settings.user, secret)
         elif client.has_capability("LOGINDISABLED"):
-            raise MailboxRefusedError(f"{settings.host} takes no password over this line. {_advice(settings)}")
+            raise MailboxRefusedError(f"{settings.host} takes no password over this line. {advice(settings)}")
         elif settings.user.isascii() and secret.isascii():
             client.login(settings.user, secret)
         else:
@@ -158,11 +158,12 @@ def _log_in(settings: MailboxSettings, client: IMAPClient, secret: str) -> None:
         # imapclient calls a connection cut during login a LoginError too.
         if isinstance(error.__context__, imaplib.IMAP4.abort) or any(w in str(error).upper() for w in _TRANSIENT):
             raise MailboxError(f"{settings.host} could not log us in just now: {reason(error)}.") from error
-        why = f"{settings.host} refused the login of {settings.user}: {reason(error)}. {_advice(settings)}"
+        why = f"{settings.host} refused the login of {settings.user}: {reason(error)}. {advice(settings)}"
         raise MailboxRefusedError(why) from error
 
 
-def _advice(settings: MailboxSettings) -> str:
+def advice(settings: MailboxSettings) -> str:
+    """Return what an admin can do about a refused login, in one sentence."""
     host = settings.host.lower()
     if settings.auth == "xoauth2":
         return "Get a fresh token, and check that it covers IMAP and belongs to this address."

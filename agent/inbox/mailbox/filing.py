@@ -82,12 +82,14 @@ def _exists(client: IMAPClient, name: str) -> bool:
 
 
 def _create(client: IMAPClient, name: str) -> bool:
+    failpoint.reach("mailbox.before_create")
     try:
         client.create_folder(name)
     except imaplib.IMAP4.abort:
         raise
     except IMAPClientError:
         return False
+    failpoint.reach("mailbox.after_create")
     _subscribe(client, name)
     return True
 

@@ -163,6 +163,7 @@ def deliver(root: Path, raw: bytes) -> Path:
     for name in ("tmp", "new", "cur"):
         (root / name).mkdir(parents=True, exist_ok=True)
     name = f"desk.{secrets.token_hex(12)}"
+    failpoint.reach("maildir.before_write")
     with (root / "tmp" / name).open("xb") as file:
         file.write(raw)
         file.flush()
@@ -175,6 +176,7 @@ def deliver(root: Path, raw: bytes) -> Path:
         os.fsync(handle)
     finally:
         os.close(handle)
+    failpoint.reach("maildir.after_fsync")
     return delivered
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent.errors import MailboxError, MailboxRefusedError
+from config import failpoint
 
 NAME = ".desk-uids"
 _HEAD = "desk-uids 1 "
@@ -43,9 +44,11 @@ class UidList:
                 self.uidvalidity = secrets.randbelow(2**31 - 1) + 1
                 lines.insert(0, f"{_HEAD}{self.uidvalidity}\n")
             if lines:
+                failpoint.reach("maildir.before_numbering")
                 file.write("".join(lines).encode("utf-8", "surrogateescape"))
                 file.flush()
                 os.fsync(file.fileno())
+                failpoint.reach("maildir.after_numbering")
                 self._catch_up(file.fileno())
 
     def _catch_up(self, handle: int) -> None:
