@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Folder = Annotated[
     Path, typer.Option("--folder", metavar="DIR", help="The folder to make the sample agency's home in.")
 ]
+
+Lines = tuple[str, ...]
 
 _WIDEST = 110
 
@@ -43,14 +45,14 @@ def _print(shown: Shown) -> None:
     say("so that it says the same whenever you run it. Nothing left this machine.")
     heading("What came in, and what the desk did")
     _grid(
-        (("", 2), ("from", 8), ("subject", 18), ("taken for", 12), ("what the desk did", 36)),
-        [((str(m.number),), (m.sender,), (m.subject,), (m.taken_for,), m.did) for m in shown.mails],
+        {"from": 11, "subject": 17, "taken for": 13, "what the desk did": 35},
+        [(mail.number, (mail.sender,), (mail.subject,), (mail.taken_for,), mail.did) for mail in shown.mails],
         between=1,
     )
     heading("What the desk wrote")
     _grid(
-        (("", 2), ("to", 24), ("letter", 29), ("state", 22)),
-        [((str(one.number),), (one.to,), (one.about,), (one.state,)) for one in shown.letters],
+        {"to": 24, "letter": 29, "state": 22},
+        [(letter.number, (letter.to,), (letter.about,), (letter.state,)) for letter in shown.letters],
     )
     _print_paths(shown)
     _print_next(shown)
@@ -81,18 +83,19 @@ def _print_next(shown: Shown) -> None:
         say(f"  # {what}\n  {_program()} {words}")
 
 
-def _grid(columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Sequence[str]]], between: int = 0) -> None:
-    """Print rows whose cells hold a line or several; each column has its share of the screen, up to 110 columns."""
+def _grid(columns: Mapping[str, int], rows: Sequence[tuple[int, *tuple[Lines, ...]]], between: int = 0) -> None:
+    """Print numbered rows of cells of a line or several; each column has its share of the screen, up to a width."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
     grid = Table(box=None, pad_edge=False, padding=(0, 2, between, 0), header_style="bold", expand=True)
-    for name, share in columns:
+    grid.add_column("", width=2, justify="right")
+    for name, share in columns.items():
         grid.add_column(name, ratio=share, overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text("\n".join(map(printable, lines))) for lines in row))
+    for number, *cells in rows:
+        grid.add_row(str(number), *(Text("\n".join(map(printable, lines))) for lines in cells))
     console.print(grid, width=min(console.width, _WIDEST))
 
 

@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
 from string import Template
+from urllib.parse import quote
 
 from agent.bootstrap import Desk
 from agent.demo.home import LETTERS
@@ -91,5 +92,5 @@ def _link(name: str, papers: tuple[Paper, ...]) -> str:
     shown = html.escape(name)
     for paper in papers:
         if paper.path.name == name:
-            return f'<a href="../exports/{html.escape(paper.project)}/{html.escape(name)}">{shown}</a>'
+            return f'<a href="../exports/{quote(paper.project)}/{quote(name)}">{shown}</a>'
     return shown
