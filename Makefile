@@ -25,7 +25,7 @@ test: debian setup lint types imports unit ## set everything up (Debian packages
 
 .venv/ready: pyproject.toml uv.lock | $(UV)
 	@echo "· installing the Python packages of uv.lock (once, well under a minute)"
-	@$(UV) sync --quiet --frozen --no-dev
+	@$(UV) sync --quiet --frozen --no-dev --inexact
 	@touch $@
 
 setup: | $(UV)
