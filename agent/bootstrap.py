@@ -113,7 +113,8 @@ class Desk:
             from outbox.transports.folder import FolderTransport
 
             return FolderTransport(smtp.path or self.home.exports / "letters")
-        from outbox.transports.smtp import Account, SmtpTransport
+        from outbox.transports.login import Account
+        from outbox.transports.smtp import SmtpTransport
 
         secret = Secret.SMTP_TOKEN if smtp.auth == "xoauth2" else Secret.SMTP_PASSWORD
         account = Account(

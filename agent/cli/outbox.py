@@ -115,7 +115,7 @@ def release(context: typer.Context, number: Number) -> None:
     from agent.services import commands
 
     with desk_of(context) as desk:
-        recipient = commands.release(desk.store, number, operator())
+        recipient = commands.release(desk.office, number, operator())
     say(f"Letter {number} to {recipient} is queued; a running desk sends it.")
 
 

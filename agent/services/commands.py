@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.errors import UsageError
+from agent.services.office import Office
 from agent.services.quality.release import release_by_command
 from agent.store import inbox_list
 from agent.store.acts import Cause
@@ -30,10 +31,10 @@ def drop_mail(store: Store, mail_id: int, why: str, by: str) -> None:
             )
 
 
-def release(store: Store, letter_id: int, by: str) -> str:
+def release(office: Office, letter_id: int, by: str) -> str:
     """Let a held letter go; return its recipient."""
-    with store.begin("command.release", _cause("outbox release", letter_id, by)) as work:
-        return release_by_command(work, letter_id, by).recipient
+    with office.store.begin("command.release", _cause("outbox release", letter_id, by)) as work:
+        return release_by_command(office, work, letter_id, by).recipient
 
 
 def retry(store: Store, letter_id: int, by: str) -> None:

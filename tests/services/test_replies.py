@@ -65,7 +65,7 @@ def test_an_ok_that_stands_only_in_the_quoted_text_is_none(desk: Conversation) -
 def test_a_command_releases_a_held_letter_too(desk: Conversation) -> None:
     from agent.services.commands import release
 
-    release(desk.desk.store, _one(desk, "kickoff_client").row.id, "root")
+    release(desk.desk.office, _one(desk, "kickoff_client").row.id, "root")
     desk.work()
     assert _one(desk, "kickoff_client").row.phase == "sent"
     assert desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA)) == []

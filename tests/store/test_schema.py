@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from agent.errors import StoreError
 from agent.store import schema
@@ -29,3 +32,8 @@ def test_a_store_of_another_version_is_refused_with_the_command_that_mends_it(st
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0000'"))
     with pytest.raises(StoreError, match="desk db upgrade"):
         schema.ready(store.engine)
+
+
+def test_the_newest_revision_is_the_head_of_the_migrations() -> None:
+    script = ScriptDirectory(str(Path(schema.__file__).parent / "migrations"))
+    assert script.get_current_head() == schema.NEWEST

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
-from parsers.contract import Parsed
+from parsers.contract import Conflict, Parsed
 from parsers.sow.facts import SowFacts
+from templates.formats import date_text
+from templates.labels import field_label
 
 _ASK = {
     "client": "Which company is the client?",
@@ -20,6 +24,7 @@ _ASK = {
     "contacts": "Who is our contact at the client, with a mail address?",
 }
 _MOST = 9
+_ISO = re.compile(r"(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,22 @@ class NewQuestion:
     text: str
 
 
-def questions_about(parsed: Parsed[SowFacts]) -> tuple[NewQuestion, ...]:
+def questions_about(parsed: Parsed[SowFacts], locale: str) -> tuple[NewQuestion, ...]:
     """Return the questions about a SOW, contradictions first, nine at most, numbered from 1."""
-    texts = [(conflict.field, conflict.why) for conflict in parsed.conflicts]
+    texts = [(conflict.field, _doubt(conflict, locale)) for conflict in parsed.conflicts]
     doubtful = {field for field, _ in texts}
     texts += [(field, _ASK[field]) for field in _ASK if field in _unsaid(parsed) and field not in doubtful]
     return tuple(NewQuestion(number, field, text) for number, (field, text) in enumerate(texts[:_MOST], start=1))
+
+
+def in_words(text: str, locale: str) -> str:
+    """Return `text` with its ISO dates written the way of the agency's locale."""
+    return _ISO.sub(lambda found: date_text(date.fromisoformat(found.group()), locale), text)
+
+
+def _doubt(conflict: Conflict, locale: str) -> str:
+    said = in_words(conflict.why, locale)
+    return f"{field_label(conflict.field)}: {said[:1].lower()}{said[1:]} What is right?"
 
 
 def _unsaid(parsed: Parsed[SowFacts]) -> set[str]:

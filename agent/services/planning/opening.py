@@ -91,7 +91,7 @@ def _write(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow,
     agency = office.settings.agency
     today: date = work.now.astimezone(office.zone).date()
     project = Project(code, title, client.name, agency.name, today, lead.name, agency.address, agency.locale)
-    questions = questions_about(sow.parsed)
+    questions = questions_about(sow.parsed, agency.locale)
     brief = papers.Brief(project, sow.parsed, questions, incoming.person.name, incoming.person.name)
     team_kickoff = papers.kickoff(brief)
     overrides = office.home.templates

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from agent.domain.planning.questions import NewQuestion
+from agent.domain.planning.questions import NewQuestion, in_words
 from outbox.documents import facts as paper
 from outbox.documents.handoff import Handoff, PaymentRow, RateRow, RiskRow, SignatureRow
 from outbox.documents.kickoff import Kickoff
 from parsers.contract import Conflict, Finding, Parsed
 from parsers.sow.facts import Contact, Deliverable, Effort, Milestone, Money, Payment, Signature, SowFacts
-from templates.labels import field_words
+from templates.labels import field_label, field_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def handoff(brief: Brief) -> Handoff:
         payments=tuple(map(_payment, facts.payments)),
         warranty=_sourced(facts.warranty),
         client_duties=_all(facts.client_duties),
-        risks=tuple(map(_risk, brief.parsed.conflicts)),
+        risks=tuple(_risk(conflict, brief.project.locale) for conflict in brief.parsed.conflicts),
         contacts=tuple(map(_contact, facts.contacts)),
         signatures=tuple(map(_signature, facts.signatures)),
         questions=_questions(brief),
@@ -146,10 +146,11 @@ def _signature(f: Finding[Signature]) -> SignatureRow:
     )
 
 
-def _risk(conflict: Conflict) -> RiskRow:
+def _risk(conflict: Conflict, locale: str) -> RiskRow:
     first = conflict.places[0] if conflict.places else None
     source, quote = (str(first.place), first.quote) if first else ("", "")
-    return RiskRow(conflict.why, "", source, quote)
+    said = f"{field_label(conflict.field)}: {in_words(conflict.why, locale)}"
+    return RiskRow(said, "Settle it with sales before the kickoff.", source, quote)
 
 
 def _questions(brief: Brief) -> tuple[paper.Question, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.domain.quality.gate import may_release
 from agent.errors import UsageError
 from agent.services.mail.incoming import Incoming
-from agent.services.office import Office
+from agent.services.office import Office, address_of
 from agent.services.post import post
 from agent.store import cases, projects
 from agent.store.cases import CaseRow
@@ -51,15 +51,29 @@ def release_case(work: UnitOfWork, case: CaseRow, by: str) -> LetterRow:
     return row
 
 
-def release_by_command(work: UnitOfWork, letter_id: int, by: str) -> LetterRow:
-    """Let any held letter go by a person's command; its approval, if it has one, ends with it."""
+def release_by_command(office: Office, work: UnitOfWork, letter_id: int, by: str) -> LetterRow:
+    """Let any held letter go by a person's command; its approval, if it has one, ends with it and the lead is told."""
     row = ledger.show(work.connection, letter_id)
     if row is None:
         raise UsageError(f"there is no letter {letter_id}; `desk outbox list` shows them")
     case = cases.gating(work.connection, letter_id)
     if case is not None and case.state == "open":
-        return release_case(work, case, by)
+        released = release_case(work, case, by)
+        _echo(office, work, case, released, by)
+        return released
     if not ledger.release(work.connection, letter_id, by, work.now):
         raise UsageError(f"letter {letter_id} is not held, it is {row.phase}")
     work.nudge("outbox.send")
     return row
+
+
+def _echo(office: Office, work: UnitOfWork, case: CaseRow, released: LetterRow, by: str) -> None:
+    """Tell the person who was asked that somebody else let the letter go."""
+    asked = office.settings.person(case.asked)
+    if asked is None:
+        return
+    project = projects.project_by_id(work.connection, case.project_id)
+    to = Address(released.recipient)
+    said = ClientReleased(project.code, project.title, project.client, to, CLIENT_EDITION, "command", by)
+    letter = client_released(office.desk, address_of(asked), said, sow_version=case.version)
+    post(office, work, letter, project_id=case.project_id)
