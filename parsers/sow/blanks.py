@@ -18,7 +18,7 @@ _OPEN = re.compile(
 )
 _SELF = re.compile(
     r"(?:the |your |insert |full |legal )*(?:(?:client|customer|company|project|vendor|provider|service provider|contractor|supplier|agency|consultant"
-    r"|organi[sz]ation|business|sow|contract|start|end|effective|signature|contact|your|full|first|last|role|job|party|developer) ?)*"
+    r"|organi[sz]ation|business|sow|start|end|effective|signature|contact|your|full|first|last|role|job|party|developer) ?)*"
     r"(?:name|title|date|amount|number|signature|address|email|phone|description|details|role|here|start|end|name of [a-z ]+)",
     re.IGNORECASE,
 )
@@ -32,12 +32,16 @@ _FILLER = re.compile(
 )
 
 
+_LONGEST = 600  # characters of a value that are looked at; a longer one is no placeholder as a whole
+
+
 def is_blank(text: str) -> bool:
     """Return whether `text` says nothing: empty, a placeholder, "TBD", or the label's own words ("Client Name")."""
+    text = text[:_LONGEST]
     plain = text.strip(" \t\n\u00a0*_`:|().,;\"'“”")
     if not plain or _SLOT.search(text):
         return True
-    return bool(_OPEN.fullmatch(plain) or _SELF.fullmatch(plain) or not re.search(r"\w", plain))
+    return bool(_OPEN.fullmatch(plain) or len(plain) < 80 and _SELF.fullmatch(plain) or not re.search(r"\w", plain))
 
 
 def is_generic(text: str) -> bool:

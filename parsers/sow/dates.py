@@ -11,7 +11,7 @@ from parsers.contract import Certainty, Finding
 from parsers.fields.dates import DateSpan
 from parsers.fields.durations import add, find_durations
 from parsers.sow.labels import Label, Pair
-from parsers.sow.sections import Section, Topic
+from parsers.sow.sections import Section, Topic, section_at
 from parsers.sow.view import View, place_of, trimmed
 
 _OTHER_PAPER = re.compile(
@@ -161,7 +161,7 @@ def _of_other_paper(view: View, span: DateSpan, start: int) -> bool:
 
 
 def _in_revisions(sections: tuple[Section, ...], position: int) -> bool:
-    return any(section.about(Topic.REVISIONS) and section.start <= position < section.end for section in sections)
+    return section_at(sections, position).about(Topic.REVISIONS)
 
 
 def _periods(view: View, pairs: tuple[Pair, ...]) -> Iterator[tuple[Finding[date], Finding[date]]]:

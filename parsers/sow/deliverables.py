@@ -84,7 +84,7 @@ def _trails(view: View, due: Due, end: int) -> bool:
 def _title_part(view: View, start: int, end: int) -> tuple[int, int]:
     """Return the part of a cell that is its title: a pdf wraps a title over lines, Word begins a new paragraph."""
     stop = view.text.find("\n", start, end)
-    wraps = "pdf" in view.document.media_type and not view.text[stop + 1 : stop + 2] in "-•"
+    wraps = "pdf" in view.document.media_type and view.text[stop + 1 : stop + 2] not in "-•"
     return start, end if stop < 0 or stop - start < 8 or wraps else stop
 
 

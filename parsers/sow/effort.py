@@ -34,7 +34,7 @@ def read_effort(view: View, grids: tuple[Grid, ...], term: str = "") -> tuple[Fi
 
 
 def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Effort]]:
-    by_day = not grid.has(Column.HOURS) and grid.has(Column.DAYS) or "day" in grid.words(Column.RATE).lower()
+    by_day = (not grid.has(Column.HOURS) and grid.has(Column.DAYS)) or "day" in grid.words(Column.RATE).lower()
     for row in entries(grid):
         role = filled(view, grid.cell(row, Column.ROLE))
         if role is None:
@@ -75,7 +75,7 @@ def _from_lines(view: View) -> Iterator[Finding[Effort]]:
         if match is None or line.cell is not None or len(line.text) > 120:
             continue
         rates = [span for span in view.money(line.start, line.end) if span.per in ("hour", "day")]
-        if not rates and not match["hours"] or not _is_role(match["role"]):
+        if (not rates and not match["hours"]) or not _is_role(match["role"]):
             continue
         unit = rates[0].per if rates else "day" if (match["unit"] or "").lower().endswith("days") else "hour"
         hours = Decimal(match["hours"]) if match["hours"] else None

@@ -22,8 +22,9 @@ _TAIL = re.compile(
     r"[\s,;:–—-]*[\[(]?\s*(?:(?:due|by|on|target(?:ed)?|no later than|completed by|delivery|deadline|date|estimated duration)\b[\s:]*)*$",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(r"(?:\*\*|__)?:(?:\*\*|__)?\s+|\s+[–—]\s+|\s+-\s+|\n")
-_ACCEPTANCE = re.compile(r"[\s.;–—-]*\b(?:acceptance criteria|accepted when|acceptance)\s*:", re.IGNORECASE)
+_DESCRIBED = re.compile(r"(?:\*\*|__)?:(?:\*\*|__)?\s|\s[–—-]\s|\n")
+_ACCEPTANCE = re.compile(r"[\s.;–—-]{0,4}\b(?:acceptance criteria|accepted when|acceptance)\s*:", re.IGNORECASE)
+_TAIL_LENGTH = 60  # characters before a date that can belong to it: "(due by"
 _BOX = re.compile(r"^[\s\[\]xX☐☒✓]{1,6}\s+")
 
 
@@ -94,10 +95,10 @@ def title_in(view: View, start: int, end: int, due: Due | None = None) -> tuple[
     first = start + _lead(text[start:end])
     last = end
     if due is not None and first < due.start < end:
-        kept = text[first : due.start]
+        kept = text[max(first, due.start - _TAIL_LENGTH) : due.start]
         tail = _TAIL.search(kept)
-        if tail and tail.start() > 2:
-            last = first + tail.start()
+        if tail and (due.start - first > _TAIL_LENGTH or tail.start() > 2):
+            last = due.start - len(kept) + tail.start()
     first, last = trimmed(text, first, last)
     last -= len(text[first:last]) - len(text[first:last].rstrip(".;, "))
     if first >= last or is_blank(text[first:last]) or is_generic(text[first:last]):

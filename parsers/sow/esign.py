@@ -23,7 +23,7 @@ _PENDING = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:^|\n)[^\n]{0,80}?(?:(?:document )?(?:e-?|electronically |docu)?signed by[ :]+(?P<after>[^\n(<,]{3,50})|(?P<before>[^\n(<:]{3,50}?)\s*(?:\([^)\n]{1,80}\))?\s+(?:has )?(?:e-?|electronically )?signed\b(?! by))",
+    r"(?:(?<!\w)(?:e-?|electronically |docu)?signed by[ :]+(?P<after>[^\n(<,]{3,50})|(?P<before>[A-Z][^\s(<:]{1,24}(?:[ ][^\s(<:]{1,24}){1,3})[ ]?(?:\([^)\n]{1,80}\))?[ ]{1,2}(?:has )?(?:e-?|electronically )?signed\b(?! by))",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"(?:^|\n)signed\s*:\s*(?P<when>[^\n]{6,40})", re.IGNORECASE)

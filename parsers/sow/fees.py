@@ -11,7 +11,7 @@ from parsers.fields.money import MoneySpan, currency_in, read_amount
 from parsers.sow.facts import Money
 from parsers.sow.grids import Column, Grid, Row, filled
 from parsers.sow.labels import Label, Pair
-from parsers.sow.sections import Section, Topic
+from parsers.sow.sections import Section, Topic, section_at
 from parsers.sow.view import View
 
 _PROSE = re.compile(
@@ -106,7 +106,7 @@ def _last_filled(view: View, row: Row) -> tuple[int, int] | None:
 def _from_prose(view: View, sections: tuple[Section, ...]) -> Iterator[Total]:
     for line in view.lines:
         cue = _PROSE.search(line.text)
-        if cue is None or line.cell is not None and len(line.text) < 25 or _in_options(view, sections, line.start):
+        if cue is None or (line.cell is not None and len(line.text) < 25) or _in_options(view, sections, line.start):
             continue
         for span in view.money(line.start + cue.start(), line.end):
             sentence = _sentence(view.text, line.start, span)
@@ -128,8 +128,8 @@ def _is_sum(view: View, span: MoneySpan, end: int) -> bool:
 
 
 def _in_options(view: View, sections: tuple[Section, ...], position: int) -> bool:
-    section = next((s for s in sections if s.start <= position < s.end), None)
-    return section is not None and (section.about(Topic.OPTIONS) or section.about(Topic.REVISIONS))
+    section = section_at(sections, position)
+    return section.about(Topic.OPTIONS) or section.about(Topic.REVISIONS)
 
 
 def _finding(view: View, span: MoneySpan) -> Finding[Money]:

@@ -34,11 +34,11 @@ _TITLE = re.compile(r"\bstatements? of works?\b|\bscope of work\b|\bwork order\b
 _PLAN = tuple(
     re.compile(words, re.IGNORECASE | re.MULTILINE)
     for words in (
-        r"^(?:\d\W+)?(?:project|proposal) (?:description|overview|summary)|brief description of the project",
+        r"^(?:\d[.) ]{1,3})?(?:project|proposal) (?:description|overview|summary)|brief description of the project",
         r"\broad ?map\b|\bmilestone \d|\bphase \d",
         r"^team(?: members)?\b|\bteam['’]?s? experience\b",
         r"\bfunding\b|\bbudget\b|\bgrants?\b",
-        r"^\W*(?:deliverables?|legal structure)\b",
+        r"^[ \t#*_\d.]{0,8}(?:deliverables?|legal structure)\b",
     )
 )
 _SHEET = "spreadsheetml"
@@ -51,7 +51,7 @@ def kind_of_text(document: Document) -> Literal["sow", "workbook", "other"]:
     signs = sum(pattern.search(text) is not None for pattern in _SIGNS)
     if _SHEET in document.media_type or "ms-excel" in document.media_type:
         return "sow" if named and signs >= 5 else "workbook"
-    if _TITLE.search(text[:300]) or named and signs >= 2 or signs >= 5:
+    if _TITLE.search(text[:300]) or (named and signs >= 2) or signs >= 5:
         return "sow"
     return "sow" if sum(pattern.search(text) is not None for pattern in _PLAN) >= 3 else "other"
 

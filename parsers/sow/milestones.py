@@ -90,7 +90,7 @@ def _from_list(view: View, section: Section) -> Iterator[Finding[Milestone]]:
         due = due_in(view, entry.start, entry.end)
         line = view.text[entry.start : entry.end]
         named = _NAMED.match(line[entry.head.bullet :])
-        if due is None and not named or label_of(line.partition(":")[0]) is not None:
+        if (due is None and not named) or label_of(line.partition(":")[0]) is not None:
             continue
         body = entry.end if due is None or due.start - entry.start < 4 else max(due.start, entry.start + headline(line))
         start = entry.start if due is None or due.start - entry.start >= 4 else due.end

@@ -32,15 +32,16 @@ _DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"(?P<name>[A-Z][\w&.,’' -]{2,60}?)\s+(?:will|shall|agrees to)\s+(?:provide|perform|deliver|develop|design|build|supply|furnish)\b"
+    r"(?<![\w.,&-])(?P<name>[A-Z][\w&.,’' -]{2,60}?)\s+(?:will|shall|agrees to)\s+(?:provide|perform|deliver|develop|design|build|supply|furnish)\b"
 )
 _FOR = re.compile(r"\b(?:for|to)\s+(?P<name>[A-Z][\w&.’'-]*(?:[ ](?:[A-Z][\w&.’'-]*|of|and|the|&)){0,5})")
+_LONGEST_NAME = 200  # characters in which a name and the description after it must begin
 _OPENING_PART = 12_000  # characters in which an agreement names its parties
 _ENGAGED = re.compile(
     r"\b(?:engaged|retained|hired|appointed|selected|commissioned)\s+(?P<name>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\s+(?:to|for|as)\b"
 )
 _HELPS = re.compile(
-    r"(?:^|[.\n]\s*)(?P<agency>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\s+(?:will|shall)\s+(?:support|assist|help|work with|partner with)\s+(?P<client>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})"
+    r"(?:^|[.\n][ ]{0,3})(?P<agency>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\s+(?:will|shall)\s+(?:support|assist|help|work with|partner with)\s+(?P<client>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})"
 )
 _LEGAL = re.compile(r"^\W*(?:registered )?legal (?:structure|entity)|^\W*(?:applicant|grantee)\b", re.IGNORECASE)
 _NOT_PARTY = re.compile(
@@ -57,7 +58,7 @@ _FORM_ALONE = re.compile(
     r"|finnish|singapore|japanese|delaware|nevada|california|limited|private|public)? ?[\w.]+$",
     re.IGNORECASE,
 )
-_PRONOUNS = frozenset("the this our we it they both each team consultants he she you your any all".split())
+_PRONOUNS = frozenset(("the this our we it they both each team consultants he she you your any all").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _labelled(view: View, pairs: tuple[Pair, ...]) -> Iterator[Party]:
 
 
 def _is_party_value(value: str) -> bool:
-    if len(value) > 140 or "/s/" in value or value.endswith(".") and len(value.split()) > 8:
+    if len(value) > 140 or "/s/" in value or (value.endswith(".") and len(value.split()) > 8):
         return False
     return value[:1].isupper() or value[:1].isdigit()
 
@@ -156,6 +157,7 @@ def _is_party_value(value: str) -> bool:
 def _name(view: View, start: int, end: int) -> Finding[str] | None:
     """Return the name at the start of a stretch, descriptions ("a Delaware corporation") and addresses left off."""
     text = view.text
+    end = min(end, start + _LONGEST_NAME)
     cut = _DESCRIPTION.search(text, start, end)
     first, last = trimmed(text, start, cut.start() if cut else end)
     email = EMAIL.search(text, first, last)
@@ -249,7 +251,7 @@ def _is_name_term(term: str, name: str) -> bool:
 
 def _begins(name: str, folded: str) -> bool:
     return (
-        folded == fold(name) or folded.endswith(" " + fold(name)) or fold(name).startswith(folded) and len(folded) > 3
+        folded == fold(name) or folded.endswith(" " + fold(name)) or (fold(name).startswith(folded) and len(folded) > 3)
     )
 
 

@@ -15,7 +15,7 @@ from parsers.sow.view import View
 
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0]?(?:%|percent|per cent|Prozent)")
 _LEAD = re.compile(
-    r"[\s:–—-]*(?:of (?:the )?(?:total |project |contract |fixed )*(?:fees?|price|amount|cost)?)?[\s:,–—(-]*(?:is |shall be |will be )?(?:due |payable |paid |invoiced )*(?:upon |on |at |by )?",
+    r"[\s:–—-]*(?:of (?:the )?(?:total |project |contract |fixed )*(?:fees?|price|amount|cost)?)?[\s:,–—(-]*(?:is |shall be |will be )?(?:due |payable |paid |invoiced )*",
     re.IGNORECASE,
 )
 _SUM_BESIDE = re.compile(r"\s*[(\[][^()\[\]]{0,4}(?:[$€£₹]|[A-Z]{3}[ ]?)\d[\d.,' ]*[^()\[\]]{0,4}[)\]]$")
@@ -99,7 +99,7 @@ def _from_list(view: View, section: Section) -> Iterator[Finding[Payment]]:
         words = view.text[entry.start : entry.end]
         share = _PERCENT.search(words)
         sums = [span for span in view.money(entry.start, entry.end) if span.per is None]
-        if share is None and not sums or _NOT_PAYMENT.search(words):
+        if (share is None and not sums) or _NOT_PAYMENT.search(words):
             continue
         due = due_in(view, entry.start, entry.end)
         at = (entry.start + share.start(), entry.start + share.end()) if share else (sums[0].start, sums[0].end)

@@ -13,9 +13,9 @@ from parsers.sow.contacts import read_contacts
 from parsers.sow.dates import read_dates, window_of
 from parsers.sow.deliverables import read_deliverables
 from parsers.sow.effort import read_effort
-from parsers.sow.fees import Total, read_totals
 from parsers.sow.esign import read_certificate
 from parsers.sow.facts import Side, Signed, SowFacts
+from parsers.sow.fees import Total, read_totals
 from parsers.sow.grids import grids_of
 from parsers.sow.kind import is_template, kind_of_text
 from parsers.sow.labels import Pair, pairs_of

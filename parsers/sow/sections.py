@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,9 +60,12 @@ _NUMBERING = re.compile(
 _NUMBERED = re.compile(
     r"^(?:(?:article|section)\s+)?(?:\d{1,2}(?:\.\d{1,2})?\.?|[IVX]{1,5}\.)\s+(?=[A-Z*])", re.IGNORECASE
 )
-_JOINERS = frozenset("what is are we you not and & / , the of for project key estimated proposed our your with in to a an by sow plan list delivery"
-                     " development technical professional total detailed high-level major main expected specific agreed contractual"
-                     " terms schedule criteria conditions und et y en".split())  # fmt: skip
+_SIBLINGS = 60  # headings looked back through for the one that a sub-heading stands under
+_JOINERS = frozenset((
+    "what is are we you not and & / , the of for project key estimated proposed our your with in to a an by sow "
+    "plan list delivery development technical professional total detailed high-level major main expected specific "
+    "agreed contractual terms schedule criteria conditions und et y en"
+).split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +113,21 @@ def sections_of(view: View) -> tuple[Section, ...]:
     heads = [line for line in view.lines if _is_heading(line)]
     starts = [0, *(line.start for line in heads)]
     ends = [*(line.start for line in heads), len(view.text)]
+    line_starts = [line.start for line in view.lines]
+    tables = [(table, table_span(table)[0]) for table in view.document.tables if table.rows]
     sections: list[Section] = []
     for title, start, end in zip([None, *heads], starts, ends, strict=True):
         topics, nested = _topics(title, sections)
-        body = tuple(
-            line for line in view.lines if start <= line.start < end and line is not title and line.cell is None
-        )
-        tables = tuple(table for table in view.document.tables if table.rows and start <= table_span(table)[0] < end)
-        sections.append(Section(topics, title, body, tables, start, end, nested))
+        first, last = bisect_left(line_starts, start), bisect_left(line_starts, end)
+        body = tuple(line for line in view.lines[first:last] if line is not title and line.cell is None)
+        inside = tuple(table for table, at in tables if start <= at < end) if tables else ()
+        sections.append(Section(topics, title, body, inside, start, end, nested))
     return tuple(sections)
+
+
+def section_at(sections: tuple[Section, ...], position: int) -> Section:
+    """Return the section in which `position` stands."""
+    return sections[max(bisect_right(sections, position, key=lambda section: section.start) - 1, 0)]
 
 
 def about(sections: tuple[Section, ...], topic: Topic) -> Iterator[Section]:
@@ -129,9 +139,10 @@ def _topics(title: Line | None, before: list[Section]) -> tuple[frozenset[Topic]
     if title is None:
         return frozenset(), False
     own = topics_of(title.text)
-    parent = next((s for s in reversed(before) if s.title is not None and 0 < s.title.level < title.level), None)
     if own or title.kind is not BlockKind.HEADING:
         return own or frozenset({Topic.OTHER}), False
+    nearest = reversed(before[-_SIBLINGS:])
+    parent = next((s for s in nearest if s.title is not None and 0 < s.title.level < title.level), None)
     if parent is not None and parent.topics and not parent.nested:
         return parent.topics, True
     return frozenset({Topic.OTHER}), False

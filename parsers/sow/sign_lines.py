@@ -164,7 +164,10 @@ def _signs(view: View, table: Table, zones: list[tuple[int, int]]) -> bool:
     )
     inside = any(first <= start < last for first, last in zones)
     return len(table.rows) <= 14 and (
-        signing and len(labels) >= 2 or signing and inside or inside and len(labels) >= 2 or inside and "___" in text
+        (signing and len(labels) >= 2)
+        or (signing and inside)
+        or (inside and len(labels) >= 2)
+        or (inside and "___" in text)
     )
 
 
@@ -173,8 +176,8 @@ def _from_line(view: View, line: Line) -> Iterator[Piece]:
     indented = line.start - (view.text.rfind("\n", 0, line.start) + 1) > _INDENT
     found = [(number, piece) for number, span in enumerate(_stretches(line)) for piece in _from_part(view, *span, 0)]
     groups = [_group(piece) for _, piece in found]
-    columns = (
-        any(_side_by_side(one, other) for (_, one), (_, other) in pairwise(found)) or found[-1:] and found[-1][0] > 0
+    columns = any(_side_by_side(one, other) for (_, one), (_, other) in pairwise(found)) or (
+        found[-1:] and found[-1][0] > 0
     )
     seen: Counter[Part] = Counter()
     for (number, piece), group in zip(found, groups, strict=True):
@@ -231,7 +234,7 @@ def _part_of(words: str) -> Part | None:
             (
                 part
                 for part, pattern in _PARTS
-                if pattern.fullmatch(words) or _LABEL.fullmatch(words + ":") and pattern.match(words)
+                if pattern.fullmatch(words) or (_LABEL.fullmatch(words + ":") and pattern.match(words))
             ),
             None,
         )
@@ -262,7 +265,7 @@ def _from_part(view: View, start: int, end: int, column: int) -> Iterator[Piece]
     for number, match in enumerate(labels):
         last = number + 1 == len(labels)
         stop = len(text) if last else labels[number + 1].start()
-        if match["whom"] and find_organisations(match["whom"]) or match["whom"] and _ROLE.match(match["whom"]):
+        if (match["whom"] and find_organisations(match["whom"])) or (match["whom"] and _ROLE.match(match["whom"])):
             role = _ROLE.match(match["whom"])
             yield Piece(
                 Part.PARTY, start + match.start("whom"), start + match.end("whom"), column, role["role"] if role else ""
@@ -340,7 +343,7 @@ def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
         return Piece(Part.PARTY, start, end, column)
     if _QUOTED.fullmatch(text.strip()) and looks_like_name(plain.strip('"“”')):
         return Piece(Part.QUOTED, start, end, column)
-    if looks_like_name(plain) or names and looks_like_title(plain) and plain.startswith(names[0].name):
+    if looks_like_name(plain) or (names and looks_like_title(plain) and plain.startswith(names[0].name)):
         return Piece(Part.PRINTED, start, end, column)
     if looks_like_title(plain) and len(plain.split()) <= 7:
         return Piece(Part.TITLE, start, end, column)

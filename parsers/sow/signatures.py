@@ -63,7 +63,7 @@ def read_signatures(view: View, pieces: tuple[Piece, ...], parties: tuple[Party,
     ruled = any(piece.part in SIGNING and piece.part is not Part.TYPED for piece in pieces)
     inline = any(piece.part in (Part.TYPED, Part.LINE) and piece.label for piece in pieces)
     found = _blocks(pieces)
-    blocks = [block for block in found if _is_block(view, block, ruled) or inline and _is_empty_line(view, block)]
+    blocks = [block for block in found if _is_block(view, block, ruled) or (inline and _is_empty_line(view, block))]
     return _once_each(_read(view, block, parties) for block in sorted(blocks, key=_start))
 
 

@@ -109,6 +109,6 @@ def _first_heading(view: View) -> Finding[str] | None:
         return None
     first, last = trimmed(view.text, line.start, line.end)
     name = view.text[first:last]
-    if len(name) < 3 or is_blank(name) or _GENERIC.search(name) or topics_of(name) and len(name.split()) < 4:
+    if len(name) < 3 or is_blank(name) or _GENERIC.search(name) or (topics_of(name) and len(name.split()) < 4):
         return None
     return view.document.finding(name, first, last, Certainty.INFERRED)

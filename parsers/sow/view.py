@@ -110,7 +110,7 @@ def _split(
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without white space, emphasis marks and dangling separators at its ends."""
-    while start < end and (text[start] in _OPENERS or text[start] in ":;,–—-" and _loose(text, start, end)):
+    while start < end and (text[start] in _OPENERS or (text[start] in ":;,–—-" and _loose(text, start, end))):
         start += 1
     while end > start and (text[end - 1] in _DECORATION or text[end - 1] in ",;:–—-|"):
         end -= 1
