@@ -68,6 +68,11 @@ def alarm(admin: str, trouble: str, subject_id: str, day_iso: str) -> str:
     return _key("alarm", admin.lower(), trouble, subject_id, day_iso)
 
 
+def canary(beat_iso: str) -> str:
+    """One letter to itself for each beat."""
+    return _key("canary", beat_iso)
+
+
 def _key(kind: str, *parts: str | int) -> str:
     """Join the parts so that different parts never give the same key; a long key ends in the digest of the whole."""
     key = "/".join([kind, *(quote(str(part), safe="@:+") for part in parts)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from agent.services.control.canary import check_silence, send_canary
 from agent.services.control.care import check_store
 from agent.services.control.waiting import tell_waiting
 from agent.services.office import Office
@@ -18,6 +19,8 @@ Run = Callable[[Office], object]
 #         name            cron            grace                 what runs
 SCHEDULE: tuple[tuple[str, str, timedelta, Run], ...] = (
     ("admin.digest", "*/5 * * * *", timedelta(hours=1), tell_waiting),
+    ("mailbox.canary", "7 * * * *", timedelta(minutes=30), send_canary),
+    ("mailbox.silence", "*/5 * * * *", timedelta(hours=1), check_silence),
     ("store.care", "30 3 * * *", timedelta(hours=20), check_store),
 )
 

@@ -16,6 +16,8 @@ A_CLAIM = ledger.Claimed(1, "<a@b>", "ana@agency.example", "receipt", False, "me
 QUESTIONS: dict[str, Callable[[sa.Connection], object]] = {
     "claim": lambda conn: ledger.claim(conn, "me", NOW, 5),
     "dotting": lambda conn: ledger.dotting(conn, A_CLAIM),
+    "dotting, many": lambda conn: ledger.dotting_all(conn, "me"),
+    "still held": lambda conn: ledger.still_held(conn, A_CLAIM),
     "settle": lambda conn: ledger.settle_sent(conn, A_CLAIM, 250, "", NOW),
     "renew": lambda conn: ledger.renew(conn, "me"),
     "recover": lambda conn: ledger.recover_expired(conn, NOW),

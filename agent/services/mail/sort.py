@@ -9,6 +9,7 @@ from agent.errors import ConcurrencyError
 from agent.inbox.identity import Sender, identify
 from agent.inbox.message import InboundMail, read_mail
 from agent.inbox.triage import Kind, Triage, triage
+from agent.services.control.canary import SEEN
 from agent.services.office import Office
 from agent.store import mailroom, pulses
 from agent.store.acts import Cause
@@ -40,7 +41,7 @@ def sort_batch(office: Office, limit: int = _BATCH) -> int:
         for message_id in ours:
             ledger.confirm_echo(work.connection, message_id, work.now)
         if ours:
-            pulses.beat(work.connection, "own letter seen", work.now)
+            pulses.beat(work.connection, SEEN, work.now)
         if any(item.state is not State.SORTED for item in found):
             work.nudge("mailbox.file")
         if any(item.state is State.PERSON for item in found) or spent:
