@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
 import sqlalchemy as sa
 import structlog
 
 from agent.bootstrap import Desk
-from agent.clock import Clock
+from agent.clock import Clock, monotonic
 from agent.errors import MailboxError
-from agent.inbox.mailbox import Mailbox
 from agent.services.control.alarms import tell_admin
 from agent.services.office import Office
 from agent.store import inbox_list, pulses
@@ -24,6 +22,8 @@ from outbox.outcome import Alarm, Outcome
 from outbox.tables import Phase
 
 log = structlog.get_logger()
+
+_LOOK_SECONDS = 60.0
 
 _TROUBLES = {
     "login": Trouble.SMTP_REFUSED,
@@ -68,6 +68,7 @@ class Sending:
         letters = desk.settings.letters
         pace = Pace(per_minute=desk.settings.smtp.per_minute, per_hour=letters.per_hour)
         self._desk = desk
+        self._find = Finder(desk)
         self._delivery = Delivery(
             desk.store.engine,
             desk.open_transport(),
@@ -96,7 +97,7 @@ class Sending:
             if not ledger.in_doubt(connection, 1):
                 return
         with self._busy:
-            self._delivery.resolve_doubts(finder(self._desk, self._desk.open_mailbox))
+            self._delivery.resolve_doubts(self._find)
 
     def stop(self) -> None:
         """Have the sending end after the letter in hand."""
@@ -104,14 +105,22 @@ class Sending:
         self._delivery.stop()
 
 
-def finder(desk: Desk, open_mailbox: Callable[[], Mailbox]) -> Callable[[str], bool]:
-    """Return the search for a letter's copy: among kept mail first, then by one look into the mailbox."""
+class Finder:
+    """Looks for a letter's copy by Message-ID: among kept mail at each call, in the mailbox itself once a minute."""
 
-    def find(message_id: str) -> bool:
-        with desk.store.look() as connection:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._looked: dict[str, float] = {}
+
+    def __call__(self, message_id: str) -> bool:
+        """Return whether a copy is known to exist; a mailbox that does not answer proves nothing either way."""
+        with self._desk.store.look() as connection:
             if inbox_list.is_kept(connection, message_id):
                 return True
-        mailbox = open_mailbox()
+        if monotonic() - self._looked.get(message_id, -_LOOK_SECONDS) < _LOOK_SECONDS:
+            return False
+        self._looked[message_id] = monotonic()
+        mailbox = self._desk.open_mailbox()
         try:
             mailbox.open()
             return mailbox.find(message_id)
@@ -120,5 +129,3 @@ def finder(desk: Desk, open_mailbox: Callable[[], Mailbox]) -> Callable[[str], b
             return False
         finally:
             mailbox.close()
-
-    return find

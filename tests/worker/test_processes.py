@@ -1,4 +1,4 @@
-"""The real processes on real servers: `desk run` in one, and `watch`, `work`, `schedule` over PostgreSQL and a broker."""
+"""The real processes on real servers: `desk run`, and `watch`, `work`, `schedule` over PostgreSQL and a broker."""
 
 from __future__ import annotations
 
