@@ -97,7 +97,10 @@ class Sending:
             if not ledger.in_doubt(connection, 1):
                 return
         with self._busy:
-            self._delivery.resolve_doubts(self._find)
+            try:
+                self._delivery.resolve_doubts(self._find)
+            except MailboxError as error:  # nothing is concluded from a mailbox that does not answer
+                log.warning("doubt.not_looked", why=str(error))
 
     def stop(self) -> None:
         """Have the sending end after the letter in hand."""
@@ -113,7 +116,7 @@ class Finder:
         self._looked: dict[str, float] = {}
 
     def __call__(self, message_id: str) -> bool:
-        """Return whether a copy is known to exist; a mailbox that does not answer proves nothing either way."""
+        """Return whether a copy is known to exist; raises `MailboxError` when the mailbox does not answer."""
         with self._desk.store.look() as connection:
             if inbox_list.is_kept(connection, message_id):
                 return True
@@ -124,8 +127,5 @@ class Finder:
         try:
             mailbox.open()
             return mailbox.find(message_id)
-        except MailboxError as error:
-            log.warning("doubt.not_looked", why=str(error))
-            return False
         finally:
             mailbox.close()
