@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from outbox.documents.sources import distinct_quote
 from outbox.letters.facts import MilestoneLine, ReadLine
 from parsers.contract import Certainty, Finding
 from parsers.sow.facts import Effort, Money, SowFacts
@@ -41,7 +42,8 @@ def _line(field: str, finding: Finding[object] | None, say: Callable[..., str]) 
     if finding is None:
         return None
     computed = " (worked out)" if finding.certainty is Certainty.COMPUTED else ""
-    return ReadLine(field_label(field), say(finding.value) + computed, finding.quote, str(finding.place))
+    said = say(finding.value)
+    return ReadLine(field_label(field), said + computed, distinct_quote(said, finding.quote), str(finding.place))
 
 
 def _many(field: str, texts: list[str], findings: tuple[Finding[object], ...]) -> ReadLine | None:
