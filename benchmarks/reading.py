@@ -153,7 +153,10 @@ def _list(name: str, key: str, values: list[object], expected: dict[str, Json], 
     readings = [_alternatives(expected[key])]
     if f"alt_{key}" in expected:
         readings.append(_alternatives(expected[f"alt_{key}"]))
-    best = max((_match(key, values, wanted) for wanted in readings), key=lambda found: found[0] * 2 / ((found[1] + found[2]) or 1))
+    best = max(
+        (_match(key, values, wanted) for wanted in readings),
+        key=lambda found: found[0] * 2 / ((found[1] + found[2]) or 1),
+    )
     right, said, there, surplus, left_out = best
     one = report.scores[key]
     if not there and not said:
@@ -195,7 +198,9 @@ def _same(key: str, value: object, wanted: Json) -> bool:
 
 def _same_item(key: str, value: object, wanted: Json) -> bool:
     if isinstance(wanted, str):
-        return _overlap(value if isinstance(value, str) else str(getattr(value, "title", value)), wanted) >= TITLE_OVERLAP
+        return (
+            _overlap(value if isinstance(value, str) else str(getattr(value, "title", value)), wanted) >= TITLE_OVERLAP
+        )
     if not isinstance(wanted, dict):
         return False
     names = {"effort": "role", "payments": "label", "contacts": "name", "signatures": "name"}
@@ -203,7 +208,11 @@ def _same_item(key: str, value: object, wanted: Json) -> bool:
     got, named = getattr(value, attribute), wanted.get(attribute)
     if (got is None) != (named is None) or (got is not None and _overlap(str(got), str(named)) < TITLE_OVERLAP):
         return False
-    return all(_same_part(value, part, wanted[part]) for part in ("due", "hours", "rate", "amount", "percent", "date", "side") if part in wanted)
+    return all(
+        _same_part(value, part, wanted[part])
+        for part in ("due", "hours", "rate", "amount", "percent", "date", "side")
+        if part in wanted
+    )
 
 
 def _same_part(value: object, part: str, wanted: Json) -> bool:
@@ -227,11 +236,24 @@ def show(title: str, report: Report, console: Console, misses: bool) -> None:
         table.add_column(head, justify="left" if head == "field" else "right")
     for key in (*SCALARS, *LISTS):
         one = report.scores[key]
-        table.add_row(key, f"{one.precision:.2f}", f"{one.recall:.2f}", f"{one.f1:.2f}", str(one.right), str(one.surplus), str(one.left_out))
+        table.add_row(
+            key,
+            f"{one.precision:.2f}",
+            f"{one.recall:.2f}",
+            f"{one.f1:.2f}",
+            str(one.right),
+            str(one.surplus),
+            str(one.left_out),
+        )
     console.print(table)
     right = sum(count for (wanted, got), count in report.states.items() if wanted == got)
-    console.print(f"signed state right: {right} of {report.documents}", {f"{w} read as {g}": n for (w, g), n in report.states.items()})
-    console.print(f"invented values: {len(report.invented)}; misquotes: {report.misquotes}; unreadable: {report.unreadable}")
+    console.print(
+        f"signed state right: {right} of {report.documents}",
+        {f"{w} read as {g}": n for (w, g), n in report.states.items()},
+    )
+    console.print(
+        f"invented values: {len(report.invented)}; misquotes: {report.misquotes}; unreadable: {report.unreadable}"
+    )
     for line in report.invented:
         console.print("  invented", line, markup=False)
     rate = report.documents / report.facts_seconds if report.facts_seconds else 0.0
@@ -244,7 +266,14 @@ def show(title: str, report: Report, console: Console, misses: bool) -> None:
 
 def _plain(report: Report) -> dict[str, Json]:
     scores: dict[str, Json] = {
-        key: {"precision": one.precision, "recall": one.recall, "f1": one.f1, "right": one.right, "surplus": one.surplus, "left_out": one.left_out}
+        key: {
+            "precision": one.precision,
+            "recall": one.recall,
+            "f1": one.f1,
+            "right": one.right,
+            "surplus": one.surplus,
+            "left_out": one.left_out,
+        }
         for key, one in report.scores.items()
     }
     states: dict[str, Json] = {f"{wanted} read as {got}": count for (wanted, got), count in report.states.items()}

@@ -1,0 +1,1 @@
+"""Readers of one kind of value each: dates, money, durations, people, organisations."""

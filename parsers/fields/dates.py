@@ -1,4 +1,4 @@
-"""Dates in text: ISO, spelled and numeric, in English, German, French, Spanish and Dutch; day order left open where it is open."""
+"""Dates in text: ISO, spelled and numeric, in five languages; the day order is left open where it is open."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 _WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen"
     " nineteen twenty"
 ).split()
 _NUMBER = {word: number for number, word in enumerate(_WORDS, 1)} | {
@@ -19,11 +20,13 @@ _NUMBER = {word: number for number, word in enumerate(_WORDS, 1)} | {
 _UNITS = "day|week|month|year|quarter|hour|sprint"
 _DURATION = re.compile(
     rf"(?<![\w.,-])(?P<count>\d{{1,4}}(?:\.\d)?|{'|'.join(sorted(_NUMBER, key=len, reverse=True))})"
-    rf"(?:[ ]?\([ ]?(?P<paren>\d{{1,4}})[ ]?\))?[ -]{{1,2}}(?P<kind>business|working|calendar)?[ -]?(?P<unit>{_UNITS})s?(?!\w)",
+    rf"(?:[ ]?\([ ]?(?P<paren>\d{{1,4}})[ ]?\))?[ -]{{1,2}}(?P<kind>business|working"
+    rf"|calendar)?[ -]?(?P<unit>{_UNITS})s?(?!\w)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    r"(?<!\w)(?P<unit>weeks?|months?|days?|sprints?|wk|quarter|Q)[ .]{0,2}(?P<first>\d{1,3})(?:[ ]?(?:-|–|—|to|and|&|\+)[ ]?(?P<last>\d{1,3}))?(?!\d)",
+    r"(?<!\w)(?P<unit>weeks?|months?|days?|sprints?|wk|quarter"
+    r"|Q)[ .]{0,2}(?P<first>\d{1,3})(?:[ ]?(?:-|–|—|to|and|&|\+)[ ]?(?P<last>\d{1,3}))?(?!\d)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -34,7 +37,7 @@ _COUNTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DurationSpan:
-    """A length of time at `text[start:end]`: `count` units of "day", "week", "month", "year", ...; `working` days only."""
+    """A length of time at `text[start:end]`: `count` of "day", "week", "month" or "year"; `working` days only."""
 
     start: int
     end: int

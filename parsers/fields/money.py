@@ -14,7 +14,8 @@ _SYMBOLS = {
     "Kč": "CZK", "Rs.": "INR", "Rs": "INR", "SFr.": "CHF", "Fr.": "CHF",
 }  # fmt: skip
 _CODES = (
-    "USD EUR GBP CHF CAD AUD NZD SGD HKD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN ILS ZAR AED SAR BRL MXN KRW TRY THB"
+    "USD EUR GBP CHF CAD AUD NZD SGD HKD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN ILS ZAR AED SAR"
+    " BRL MXN KRW TRY THB"
     " MYR IDR PHP VND NGN KES EGP UAH COP CLP ARS QAR KWD"
 ).split()
 _WORDS = {
@@ -50,7 +51,8 @@ _AFTER = re.compile(
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mm": 6, "million": 6, "mio": 6, "bn": 9, "billion": 9}
 _PER = re.compile(
     r"[ \u00a0]{0,2}(?:\([^()\n]{0,40}\)[ ]?)?(?:/|per|an|a|each|every|pro|par)[ ]?"
-    r"(?P<unit>hour|hr|h|day|d|week|month|mo|year|annum|yr|quarter|sprint|person|user|seat|unit|share|mile|word|stunde|tag|monat)s?(?!\w)"
+    r"(?P<unit>hour|hr|h|day|d|week|month|mo|year|annum|yr|quarter|sprint|person|user|seat|unit|share"
+    r"|mile|word|stunde|tag|monat)s?(?!\w)"
     r"|[ ]{0,2}(?P<adverb>monthly|hourly|daily|weekly|annually|yearly|quarterly)(?!\w)",
     re.IGNORECASE,
 )

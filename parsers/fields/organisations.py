@@ -6,13 +6,18 @@ import re
 from dataclasses import dataclass
 
 _FORMS = (
-    r"Inc|INC|CORP|LTD|LIMITED|COMPANY|GMBH|PVT\.?[ ]LTD|PTE\.?[ ]LTD|PTY\.?[ ]LTD|CORPORATION|INCORPORATED|Incorporated|LLC|L\.L\.C|LLP|L\.P|LP|PLLC|P\.C|Ltd|Limited|PLC|plc|Corp|Corporation|Company|Co|GmbH|AG|KG|UG|SE|S\.A|SA"
-    r"|S\.A\.S|SAS|SARL|S\.à[ ]r\.l|S\.r\.l|Srl|S\.p\.A|SpA|B\.V|BV|N\.V|NV|Oy|Oyj|AB|ASA|AS|A/S|ApS|Kft|Zrt|Sp\.[ ]z[ ]o\.o|s\.r\.o|a\.s"
-    r"|Pty\.?[ ]Ltd|Pte\.?[ ]Ltd|Pvt\.?[ ]Ltd|Private[ ]Limited|S\.L|SL|Lda|Ltda|e\.V|K\.K|Foundation|Trust|Association|University|Bank"
+    r"Inc|INC|CORP|LTD|LIMITED|COMPANY|GMBH|PVT\.?[ ]LTD|PTE\.?[ ]LTD|PTY\.?[ ]LTD|CORPORATION|INCORPORATED"
+    r"|Incorporated|LLC|L\.L\.C|LLP|L\.P|LP|PLLC|P\.C|Ltd|Limited|PLC|plc|Corp|Corporation|Company|Co|GmbH|AG"
+    r"|KG|UG|SE|S\.A|SA"
+    r"|S\.A\.S|SAS|SARL|S\.à[ ]r\.l|S\.r\.l|Srl|S\.p\.A|SpA|B\.V|BV|N\.V|NV|Oy|Oyj|AB|ASA|AS|A/S|ApS|Kft|Zrt"
+    r"|Sp\.[ ]z[ ]o\.o|s\.r\.o|a\.s"
+    r"|Pty\.?[ ]Ltd|Pte\.?[ ]Ltd|Pvt\.?[ ]Ltd|Private[ ]Limited|S\.L|SL|Lda|Ltda|e\.V|K\.K|Foundation|Trust"
+    r"|Association|University|Bank"
 )
-_WORD = r"(?:[A-Z0-9À-ÞĀ-Ž][\w&.’'À-ÿ+-]*|&|and|of|the|de|für|y)"
+_WORD = r"(?:[A-Z0-9À-ÞĀ-Ž][\w&.’'À-ÿ+-]{0,40}|&|and|of|the|de|für|y)"
 _ORG = re.compile(
-    rf"(?<![\w])(?P<name>[A-Z0-9À-ÞĀ-Ž][\w&.’'À-ÿ+-]*(?:[ ]{_WORD}){{0,7}}?(?:,[ ]?|[ ])(?:{_FORMS})(?:(?=[^\w])|$)\.?)"
+    rf"(?<![\w])(?P<name>[A-Z0-9À-ÞĀ-Ž][\w&.’'À-ÿ+-]{{0,40}}(?:[ ]{_WORD}){{0,7}}?(?:,[ ]?"
+    rf"|[ ])(?:{_FORMS})(?:(?=[^\w])|$)\.?)"
 )
 
 
@@ -41,8 +46,10 @@ def fold(name: str) -> str:
 
 
 _FOLDED_FORMS = frozenset(
-    "inc incorporated llc llp lp ltd limited plc corp corporation company co gmbh ag kg ug se sa sas sarl srl spa bv nv oy ab as"
-    " aps kft zrt pty pte pvt private sl lda ltda ev kk".split()
+    (
+        "inc incorporated llc llp lp ltd limited plc corp corporation company co gmbh ag kg ug se sa sas sarl srl "
+        "spa bv nv oy ab as aps kft zrt pty pte pvt private sl lda ltda ev kk"
+    ).split()
 )
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,4}(?![\w@])"
 )
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'À-žÀ-ÿ]*(?:-[A-ZÀ-Þ][\w’']*)?\.?|(?:de|van|von|der|den|da|di|la|le|bin|al|dos|ter|ten|du|del|el)\b)"
+_WORD = (
+    r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'À-žÀ-ÿ]*(?:-[A-ZÀ-Þ][\w’']*)?\.?|(?:de|van|von|der|den|da|di|la|le|bin|al"
+    r"|dos|ter|ten|du|del|el)\b)"
+)
 _NAME = re.compile(
     rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau)\.?[ ])?(?P<name>[A-ZÀ-ÞĀ-Ž][\w’'À-ÿ]*\.?(?:[ ]{_WORD}){{1,4}})(?!\w)"
 )
@@ -39,7 +42,7 @@ class NameSpan:
 
 
 def find_names(text: str, start: int = 0, end: int | None = None) -> tuple[NameSpan, ...]:
-    """Return what reads as people's names in `text[start:end]`; meant for signature blocks and contact rows, not prose."""
+    """Return what reads as people's names in `text[start:end]`; meant for signature blocks, not prose."""
     stop = len(text) if end is None else end
     found = []
     for match in _NAME.finditer(text, start, stop):
@@ -59,9 +62,8 @@ def looks_like_name(text: str) -> bool:
     if any(_is_business(word) for word in words):
         return False
     capitals = sum(word[:1].isupper() for word in words)
-    return (
-        capitals >= 2 and words[0][:1].isupper() and words[-1][:1].isupper() and not text.isupper() or _shouted(words)
-    )
+    framed = words[0][:1].isupper() and words[-1][:1].isupper()
+    return (capitals >= 2 and framed and not text.isupper()) or _shouted(words)
 
 
 def looks_like_title(text: str) -> bool:

@@ -9,21 +9,28 @@ _SLOT = re.compile(
     r"|\{\{[^{}\n]{0,120}\}\}|\{%[^{}\n]{0,120}%\}|(?<![\w$])\{[^{}\n]{1,300}\}"
     r"|<(?!https?:|mailto:|/)[A-Za-z][^<>@\n]{0,80}>|«[^«»\n]{1,60}»|‹[^‹›\n]{1,60}›"
     r"|_{3,}|\.{6,}|…{2,}|(?<!\w)[$€£]?X{2,}(?:[,.]X{2,})*(?!\w)"
-    r"|(?<!\w)(?:VERSION|COMPANY|CLIENT|PROJECT|INSERT|DATE)_[A-Z_]+(?!\w)|(?<!\w)(?:MM|DD|dd|mm)[/.-](?:DD|MM|mm|dd)[/.-](?:YY|yy){1,2}"
+    r"|(?<!\w)(?:VERSION|COMPANY|CLIENT|PROJECT|INSERT|DATE)_[A-Z_]+(?!\w)|(?<!\w)(?:MM|DD|dd"
+    r"|mm)[/.-](?:DD|MM|mm|dd)[/.-](?:YY|yy){1,2}"
 )
 _OPEN = re.compile(
-    r"(?:t\.?b\.?[dca]\.?|to be (?:determined|confirmed|agreed|decided|defined|announced|provided|advised)|n/?a|not applicable|none|nil|pending"
-    r"|-{1,3}|–|—|\?+|\.{2,}|x+|yyyy-mm-dd|click or tap.*|click here.*|enter .*|insert .*|choose an item\.?|please (?:enter|insert|specify).*)",
+    r"(?:t\.?b\.?[dca]\.?|to be (?:determined|confirmed|agreed|decided|defined|announced|provided"
+    r"|advised)|n/?a|not applicable|none|nil|pending"
+    r"|-{1,3}|–|—|\?+|\.{2,}|x+|yyyy-mm-dd|click or tap.*|click here.*|enter .*|insert .*"
+    r"|choose an item\.?|please (?:enter|insert|specify).*)",
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"(?:the |your |insert |full |legal )*(?:(?:client|customer|company|project|vendor|provider|service provider|contractor|supplier|agency|consultant"
-    r"|organi[sz]ation|business|sow|start|end|effective|signature|contact|your|full|first|last|role|job|party|developer) ?)*"
-    r"(?:name|title|date|amount|number|signature|address|email|phone|description|details|role|here|start|end|name of [a-z ]+)",
+    r"(?:the |your |insert |full |legal )*(?:(?:client|customer|company|project|vendor|provider"
+    r"|service provider|contractor|supplier|agency|consultant"
+    r"|organi[sz]ation|business|sow|start|end|effective|signature|contact|your|full|first|last|role"
+    r"|job|party|developer) ?)*"
+    r"(?:name|title|date|amount|number|signature|address|email|phone|description|details|role|here"
+    r"|start|end|name of [a-z ]+)",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:deliverable|milestone|task|objective|exclusion|assumption|item|phase|activity|role|resource|requirement|payment|step|feature|service)s?(?: of work)?"
+    r"(?:deliverable|milestone|task|objective|exclusion|assumption|item|phase|activity|role|resource"
+    r"|requirement|payment|step|feature|service)s?(?: of work)?"
     r" ?#?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})?(?: ?(?:name|title|description))?",
     re.IGNORECASE,
 )
@@ -41,7 +48,8 @@ def is_blank(text: str) -> bool:
     plain = text.strip(" \t\n\u00a0*_`:|().,;\"'“”")
     if not plain or _SLOT.search(text):
         return True
-    return bool(_OPEN.fullmatch(plain) or len(plain) < 80 and _SELF.fullmatch(plain) or not re.search(r"\w", plain))
+    own_words = len(plain) < 80 and _SELF.fullmatch(plain) is not None
+    return own_words or _OPEN.fullmatch(plain) is not None or not re.search(r"\w", plain)
 
 
 def is_generic(text: str) -> bool:
@@ -54,9 +62,13 @@ def is_generic(text: str) -> bool:
 
 
 _FORM_SLOT = re.compile(
-    r"\{\{[^{}\n]{0,120}\}\}|\{%[^{}\n]{0,120}%\}|(?-i:<[A-Z][A-Z _/-]{2,60}>)|«[^«»\n]{1,60}»|(?<!\w)[$€£]X{1,3}(?:[,.]X{2,})*|[$€£]\[|(?<!\w)(?-i:(?:VERSION|COMPANY|CLIENT|PROJECT|INSERT)_[A-Z_]+)"
-    r"|\[(?:(?-i:[A-Z][A-Z0-9 _/'’&.-]{2,80})|[^\[\]\n]{0,60}\b(?:name|date|insert|amount|address|number|title|describe|description|your|enter|specify|client|company|customer|"
-    r"project|location|state|country|list|tbd|provider|deliverable|role)\b[^\[\]\n]{0,80})\](?![(\[])|<(?:insert|enter|your|client|company|project|describe|name|date)[^<>\n]{0,80}>"
+    r"\{\{[^{}\n]{0,120}\}\}|\{%[^{}\n]{0,120}%\}|(?-i:<[A-Z][A-Z _/-]{2,60}>)|«[^«»\n]{1,60}»"
+    r"|(?<!\w)[$€£]X{1,3}(?:[,.]X{2,})*|[$€£]\[|(?<!\w)(?-i:(?:VERSION|COMPANY|CLIENT|PROJECT"
+    r"|INSERT)_[A-Z_]+)"
+    r"|\[(?:(?-i:[A-Z][A-Z0-9 _/'’&.-]{2,80})|[^\[\]\n]{0,60}\b(?:name|date|insert|amount|address"
+    r"|number|title|describe|description|your|enter|specify|client|company|customer|"
+    r"project|location|state|country|list|tbd|provider|deliverable|role)\b[^\[\]\n]{0,80})\](?![(\[])"
+    r"|<(?:insert|enter|your|client|company|project|describe|name|date)[^<>\n]{0,80}>"
     r"|(?<![\w$`])\{(?=[^{}\n]{0,300}[ $“])[A-Za-z$“\"][^{}\n]{1,300}\}",
     re.IGNORECASE,
 )

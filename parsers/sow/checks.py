@@ -13,7 +13,8 @@ from parsers.sow.fees import Total
 from parsers.sow.view import View
 
 _NEEDED = (
-    "client", "agency", "project", "reference", "effective_date", "start_date", "end_date", "deliverables", "milestones",
+    "client", "agency", "project", "reference", "effective_date", "start_date", "end_date", "deliverables",
+    "milestones",
     "effort", "fee_total", "payments", "client_duties", "assumptions", "out_of_scope", "warranty", "contacts",
 )  # fmt: skip
 

@@ -14,7 +14,9 @@ from parsers.sow.sections import Section, Topic, about
 from parsers.sow.view import Line, View
 
 _LABELLED = re.compile(
-    r"^\W*(?P<role>(?:[A-Z][\w’'/&-]*[ ]){0,3}(?:contact|project manager|project lead|project sponsor|sponsor|account manager|product owner|point of contact|delivery lead|technical lead|representative|ansprechpartner)(?:[ ]\([^)]{1,30}\))?)\s*[:–-]\s*",
+    r"^\W*(?P<role>(?:[A-Z][\w’'/&-]*[ ]){0,3}(?:contact|project manager|project lead|project sponsor"
+    r"|sponsor|account manager|product owner|point of contact|delivery lead|technical lead"
+    r"|representative|ansprechpartner)(?:[ ]\([^)]{1,30}\))?)\s*[:–-]\s*",
     re.IGNORECASE,
 )
 

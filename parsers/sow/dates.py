@@ -15,36 +15,49 @@ from parsers.sow.sections import Section, Topic, section_at
 from parsers.sow.view import View, place_of, trimmed
 
 _OTHER_PAPER = re.compile(
-    r"(?<!this )(?<!present )\b(?:master (?:[a-z]+ ){0,3}agreement|msa|framework agreement|non-?disclosure(?: agreement)?|nda|parent (?:sow|statement)|price ?list|rate card"
-    r"|services agreement|consulting agreement|letter of intent|purchase order|proposal|quote|rfp|policy|original agreement|prior agreement|lease|license agreement"
-    r"|incorporated|founded|established|amended|amendment|revised|revision|version|supersed\w+|last updated|printed|born|filed|registration|rahmenvertrag|contrat[- ]cadre)\b",
+    r"(?<!this )(?<!present )\b(?:master (?:[a-z]+ ){0,3}agreement|msa|framework agreement"
+    r"|non-?disclosure(?: agreement)?|nda|parent (?:sow|statement)|price ?list|rate card"
+    r"|services agreement|consulting agreement|letter of intent|purchase order|proposal|quote|rfp"
+    r"|policy|original agreement|prior agreement|lease|license agreement"
+    r"|incorporated|founded|established|amended|amendment|revised|revision|version|supersed\w+"
+    r"|last updated|printed|born|filed|registration|rahmenvertrag|contrat[- ]cadre)\b",
     re.IGNORECASE,
 )
 _OWN_PAPER = re.compile(
     r"\b(?:this|present) (?:\w+ ){0,6}(?:agreement|statement|sow|contract|exhibit)\b", re.IGNORECASE
 )
 _EFFECTIVE = re.compile(
-    r"(?:made|entered into|executed|agreed|concluded|effective|dated(?: for reference)?|signed)(?:,? and (?:is )?(?:entered into|made|effective|dated))?[\s,]+"
-    r"(?:(?:as of|effective as of|effective|with effect from|on|from|as at|by the parties on|the|this|and|is|date of)[\s,]+){0,4}$"
+    r"(?:made|entered into|executed|agreed|concluded|effective|dated(?: for reference)?"
+    r"|signed)(?:,? and (?:is )?(?:entered into|made|effective|dated))?[\s,]+"
+    r"(?:(?:as of|effective as of|effective|with effect from|on|from|as at|by the parties on|the|this"
+    r"|and|is|date of)[\s,]+){0,4}$"
     r"|(?:effective date|sow date)[\"”’')]*\s*(?:is|shall be|means|of|:|–|-)?\s*(?:the\s+)?$|\bas of (?:the |this )?$",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"(?:commenc(?:e|es|ing|ement)|start(?:s|ing)?|begin(?:s|ning)?|kick[- ]?off)(?:\s+(?:date|work|the (?:services|work|project)|of the term))?[\"”’')]*\s*(?:(?:on|from|as of|effective|is|shall be|:|-|–|the|with effect from)[\s,]*){0,3}$",
+    r"(?:commenc(?:e|es|ing|ement)|start(?:s|ing)?|begin(?:s|ning)?|kick[- ]?off)(?:\s+(?:date|work"
+    r"|the (?:services|work|project)|of the term))?[\"”’')]*\s*(?:(?:on|from|as of|effective|is"
+    r"|shall be|:|-|–|the|with effect from)[\s,]*){0,3}$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?:end(?:s|ing)?|expir(?:e|es|ing|ation)|complet(?:e|es|ed|ion)|conclud(?:e|es|ing)|terminat(?:e|es|ing)|until|through|finish(?:es|ed)?)(?:\s+(?:date|of the term|the project|the work|all work|of the project|of the services))?"
+    r"(?:end(?:s|ing)?|expir(?:e|es|ing|ation)|complet(?:e|es|ed|ion)|conclud(?:e|es|ing)"
+    r"|terminat(?:e|es|ing)|until|through|finish(?:es|ed)?)(?:\s+(?:date|of the term|the project"
+    r"|the work|all work|of the project|of the services))?"
     r"[\"”’')]*\s*(?:(?:on|at|by|no later than|is|shall be|:|-|–|the|and including|or before)[\s,]*){0,4}$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"^\s*(?:\([^)\n]{0,20}\)\s*)?(?:from|after|following|of|as of|beginning (?:on|with)|commencing (?:on|with))\s+(?:and including )?(?:the\s+)?(?P<anchor>effective date|start date|commencement date|project start|kick-?off"
+    r"^\s*(?:\([^)\n]{0,20}\)\s*)?(?:from|after|following|of|as of|beginning (?:on|with)"
+    r"|commencing (?:on|with))\s+(?:and including )?(?:the\s+)?(?P<anchor>effective date|start date"
+    r"|commencement date|project start|kick-?off"
     r"|date (?:of this (?:agreement|document|sow|statement of work)|hereof|first (?:above )?written))",
     re.IGNORECASE,
 )
 _ON_EFFECTIVE = re.compile(
-    r"\b(?:sow term|services|project|work|sow|engagement|statement of work)\b[^.\n]{0,60}\b(?:commenc(?:es?|ing)|begin(?:s|ning)?|start(?:s|ing)?)\b[^.\n]{0,20}\b(?:on|as of|from|upon)\s+the\s+(?:sow\s+)?effective date",
+    r"\b(?:sow term|services|project|work|sow|engagement"
+    r"|statement of work)\b[^.\n]{0,60}\b(?:commenc(?:es?|ing)|begin(?:s|ning)?|start(?:s"
+    r"|ing)?)\b[^.\n]{0,20}\b(?:on|as of|from|upon)\s+the\s+(?:sow\s+)?effective date",
     re.IGNORECASE,
 )
 _LETTERHEAD = 900  # characters in which a letter is dated

@@ -14,7 +14,8 @@ from parsers.sow.view import View
 
 _FIGURE = re.compile(r"\d[\d.,'’ \u00a0]*\d|\d")
 _ROLE_RATE = re.compile(
-    r"^(?:[•*–-]\s+)?(?P<role>[A-Z][A-Za-z/&,.() -]{2,50}?)\s*[:–—-]\s*(?:(?P<hours>\d{1,5}(?:\.\d)?)\s*(?P<unit>hours|hrs|h|days|person-days)\b)?",
+    r"^(?:[•*–-]\s+)?(?P<role>[A-Z][A-Za-z/&,.() -]{2,50}?)\s*[:–—-]\s*(?:(?P<hours>\d{1,5}"
+    r"(?:\.\d)?)\s*(?P<unit>hours|hrs|h|days|person-days)\b)?",
     re.IGNORECASE,
 )
 
@@ -106,7 +107,9 @@ def _from_prose(view: View, term: str) -> Iterator[Finding[Effort]]:
 def _is_role(words: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:developer|designer|engineer|manager|consultant|architect|analyst|lead|strategist|director|writer|editor|producer|tester|partner|specialist|researcher|owner|administrator|programmer|expert|coordinator|technician|contractor|advisor|freelancer)s?\b",
+            r"\b(?:developer|designer|engineer|manager|consultant|architect|analyst|lead|strategist|director"
+            r"|writer|editor|producer|tester|partner|specialist|researcher|owner|administrator|programmer"
+            r"|expert|coordinator|technician|contractor|advisor|freelancer)s?\b",
             words,
             re.IGNORECASE,
         )

@@ -15,11 +15,13 @@ from parsers.sow.sections import Section
 from parsers.sow.view import Line, View, trimmed
 
 _NUMBER = re.compile(
-    r"^(?:\W{0,4}(?:D|M|MS|DEL|P|T)[- ]?\d{1,2}(?:\.\d{1,2})?\s*[:.)–—-]?\s+|\W{0,4}(?:milestone|deliverable)\s+#?[A-Z]?\d{1,2}\s*(?:\([^)\n]{1,40}\))?\s*[:.)–—-]\s*)",
+    r"^(?:\W{0,4}(?:D|M|MS|DEL|P|T)[- ]?\d{1,2}(?:\.\d{1,2})?\s*[:.)–—-]?\s+|\W{0,4}(?:milestone"
+    r"|deliverable)\s+#?[A-Z]?\d{1,2}\s*(?:\([^)\n]{1,40}\))?\s*[:.)–—-]\s*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:–—-]*[\[(]?\s*(?:(?:due|by|on|target(?:ed)?|no later than|completed by|delivery|deadline|date|estimated duration)\b[\s:]*)*$",
+    r"[\s,;:–—-]*[\[(]?\s*(?:(?:due|by|on|target(?:ed)?|no later than|completed by|delivery|deadline"
+    r"|date|estimated duration)\b[\s:]*)*$",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(r"(?:\*\*|__)?:(?:\*\*|__)?\s|\s[–—-]\s|\n")
@@ -90,7 +92,7 @@ def _in_window(view: View, span: DateSpan) -> date | None:
 
 
 def title_in(view: View, start: int, end: int, due: Due | None = None) -> tuple[int, int] | None:
-    """Return the span of an entry's title: no bullet, no "M1:", nothing from its due date on; None where it is blank."""
+    """Return the span of an entry's title: no bullet, no "M1:", no due date; None where it is blank."""
     text = view.text
     first = start + _lead(text[start:end])
     last = end

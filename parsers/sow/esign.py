@@ -10,25 +10,33 @@ from parsers.fields.people import EMAIL
 from parsers.sow.view import View
 
 _TITLE = re.compile(
-    r"certificate of completion|signature certificate|signing certificate|audit (?:trail|report|log)|final audit report|certificate of signature|document (?:history|certificate)|e-?signature (?:certificate|summary)",
+    r"certificate of completion|signature certificate|signing certificate|audit (?:trail|report|log)"
+    r"|final audit report|certificate of signature|document (?:history|certificate)"
+    r"|e-?signature (?:certificate|summary)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"status\s*[:\n]\s*(?:completed|signed|executed)\b|(?:agreement|document|envelope|signing|signature process|all parties) (?:has been |have |is |was )?(?:completed|signed by all|fully signed|finished)"
+    r"status\s*[:\n]\s*(?:completed|signed|executed)\b|(?:agreement|document|envelope|signing"
+    r"|signature process|all parties) (?:has been |have |is |was )?(?:completed|signed by all"
+    r"|fully signed|finished)"
     r"|\bcompleted\b[^\n]{0,40}\bdocument\b|all (?:parties|recipients|signers) have signed",
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"status\s*[:\n]\s*(?:sent|delivered|pending|waiting|in progress|out for signature|created|draft|declined|voided|expired|viewed|awaiting)|(?:has been |was )?(?:declined|voided|cancelled)\b",
+    r"status\s*[:\n]\s*(?:sent|delivered|pending|waiting|in progress|out for signature|created|draft"
+    r"|declined|voided|expired|viewed|awaiting)|(?:has been |was )?(?:declined|voided|cancelled)\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:(?<!\w)(?:e-?|electronically |docu)?signed by[ :]+(?P<after>[^\n(<,]{3,50})|(?P<before>[A-Z][^\s(<:]{1,24}(?:[ ][^\s(<:]{1,24}){1,3})[ ]?(?:\([^)\n]{1,80}\))?[ ]{1,2}(?:has )?(?:e-?|electronically )?signed\b(?! by))",
+    r"(?:(?<!\w)(?:e-?|electronically |docu)?signed by[ :]+(?P<after>[^\n(<,]{3,50})"
+    r"|(?P<before>[A-Z][^\s(<:]{1,24}(?:[ ][^\s(<:]{1,24}){1,3})[ ]?(?:\([^)\n]{1,80}\))?[ ]{1,2}"
+    r"(?:has )?(?:e-?|electronically )?signed\b(?! by))",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"(?:^|\n)signed\s*:\s*(?P<when>[^\n]{6,40})", re.IGNORECASE)
 _ENVELOPE = re.compile(
-    r"(?:envelope|document|transaction|agreement|reference) ?(?:id|number|identifier)\s*[:#]?\s*(?P<id>[0-9A-Za-z-]{12,64})",
+    r"(?:envelope|document|transaction|agreement|reference) ?(?:id|number"
+    r"|identifier)\s*[:#]?\s*(?P<id>[0-9A-Za-z-]{12,64})",
     re.IGNORECASE,
 )
 

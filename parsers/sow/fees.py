@@ -15,19 +15,26 @@ from parsers.sow.sections import Section, Topic, section_at
 from parsers.sow.view import View
 
 _PROSE = re.compile(
-    r"(?:total|fixed|flat|lump[- ]sum|overall|aggregate|all-inclusive)\s+(?:\w+\s+){0,4}?(?:fees?|price|cost|compensation|amount|sum|budget|value|investment|charges|consideration)\b"
-    r"|not[- ]to[- ]exceed|shall not exceed|will not exceed|capped at|maximum (?:fee|amount|price|budget)|for (?:a|the) (?:total|fixed|flat|sum)\b|in total"
-    r"|\b(?:project|contract|sow) (?:fee|price|value|budget)|(?:fee|price|cost) (?:for|of) (?:the|this|all) (?:project|services|work|sow|engagement)",
+    r"(?:total|fixed|flat|lump[- ]sum|overall|aggregate|all-inclusive)\s+(?:\w+\s+){0,4}?(?:fees?"
+    r"|price|cost|compensation|amount|sum|budget|value|investment|charges|consideration)\b"
+    r"|not[- ]to[- ]exceed|shall not exceed|will not exceed|capped at|maximum (?:fee|amount|price"
+    r"|budget)|for (?:a|the) (?:total|fixed|flat|sum)\b|in total"
+    r"|\b(?:project|contract|sow) (?:fee|price|value|budget)|(?:fee|price|cost) (?:for|of) (?:the"
+    r"|this|all) (?:project|services|work|sow|engagement)",
     re.IGNORECASE,
 )
 _NOT_FEE = re.compile(
-    r"\b(?:option(?:al|s)?|add-?on|parent (?:sow|statement)|previous(?:ly)?|prior|liabilit\w+|insurance|terminat\w+|damages|penalt\w+|late|interest|deposit|retainer"
-    r"|expenses?|travel|maintenance|hosting|licen[cs]e|subscription|recurring|reimburs\w+|salary|shares?|stock|threshold|revenue|credit|discount|change order|threshold"
-    r"|warrant\w*|per incident|indemni\w+|bonus|minimum|instal?lments?|funding|raised|valuation|per claim|not included|excluding tax of|subtotal|sub-total)\b",
+    r"\b(?:option(?:al|s)?|add-?on|parent (?:sow|statement)|previous(?:ly)?|prior|liabilit\w+"
+    r"|insurance|terminat\w+|damages|penalt\w+|late|interest|deposit|retainer"
+    r"|expenses?|travel|maintenance|hosting|licen[cs]e|subscription|recurring|reimburs\w+|salary"
+    r"|shares?|stock|threshold|revenue|credit|discount|change order|threshold"
+    r"|warrant\w*|per incident|indemni\w+|bonus|minimum|instal?lments?|funding|raised|valuation"
+    r"|per claim|not included|excluding tax of|subtotal|sub-total)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"^\W*(?:grand |overall |project |estimated |fixed |contract |sow )*(?:total|gesamt\w*|summe|totaal)\b(?! (?:hours|days|effort|monthly|annual|recurring|optional))",
+    r"^\W*(?:grand |overall |project |estimated |fixed |contract |sow )*(?:total|gesamt\w*|summe"
+    r"|totaal)\b(?! (?:hours|days|effort|monthly|annual|recurring|optional))",
     re.IGNORECASE,
 )
 
@@ -60,7 +67,7 @@ def _from_pairs(view: View, pairs: tuple[Pair, ...]) -> Iterator[Total]:
 
 def _from_grids(view: View, sections: tuple[Section, ...], grids: tuple[Grid, ...]) -> Iterator[Total]:
     for grid in grids:
-        if not grid.has(Column.AMOUNT) or _in_options(view, sections, grid.rows[0].span[0] if grid.rows else 0):
+        if not grid.has(Column.AMOUNT) or _in_options(sections, grid.rows[0].span[0] if grid.rows else 0):
             continue
         for row in grid.rows:
             start, end = row.span
@@ -106,7 +113,7 @@ def _last_filled(view: View, row: Row) -> tuple[int, int] | None:
 def _from_prose(view: View, sections: tuple[Section, ...]) -> Iterator[Total]:
     for line in view.lines:
         cue = _PROSE.search(line.text)
-        if cue is None or (line.cell is not None and len(line.text) < 25) or _in_options(view, sections, line.start):
+        if cue is None or (line.cell is not None and len(line.text) < 25) or _in_options(sections, line.start):
             continue
         for span in view.money(line.start + cue.start(), line.end):
             sentence = _sentence(view.text, line.start, span)
@@ -127,7 +134,7 @@ def _is_sum(view: View, span: MoneySpan, end: int) -> bool:
     return span.per is None and span.amount > 0 and not re.match(r"\s*(?:of|in) (?:insurance|shares|stock)", after)
 
 
-def _in_options(view: View, sections: tuple[Section, ...], position: int) -> bool:
+def _in_options(sections: tuple[Section, ...], position: int) -> bool:
     section = section_at(sections, position)
     return section.about(Topic.OPTIONS) or section.about(Topic.REVISIONS)
 

@@ -34,26 +34,38 @@ class Column(StrEnum):
 
 
 _HEADS: tuple[tuple[Column, str], ...] = (
-    (Column.ID, r"#|no\.?|nr\.?|id|ref(?:erence)?|item (?:#|no\.?|number)|s\.?no\.?|number|code|d#|m#|(?:deliverable|milestone|phase) (?:#|id|no\.?|number)"),
+    (Column.ID, r"#|no\.?|nr\.?|id|ref(?:erence)?|item (?:#|no\.?|number)|s\.?no\.?|number|code|d#|m#"
+r"|(?:deliverable|milestone|phase) (?:#|id|no\.?|number)"),
     (Column.ACCEPTANCE, r".*\b(?:acceptance|accepted when|criteria|definition of done|abnahme\w*)\b.*"),
-    (Column.RATE, r".*\b(?:rates?|(?:cost|price|fee) ?(?:/|per|an) ?(?:hour|day|hr)|hourly|daily|stundensatz|tagessatz|satz|tarif|taux\w*|per hour|per day)\b.*"),
+    (Column.RATE, r".*\b(?:rates?|(?:cost|price|fee) ?(?:/|per|an) ?(?:hour|day|hr)|hourly|daily|stundensatz"
+r"|tagessatz|satz|tarif|taux\w*|per hour|per day)\b.*"),
     (Column.PERCENT, r".*%.*|.*\b(?:percent(?:age)?|share|anteil)\b.*"),
-    (Column.DUE, r".*\b(?:due|dates?|deadline|when|week\(?s?\)?|month\(?s?\)?|completion|timing|time ?line|time ?frame|schedule|datum|termin|f[äa]llig\w*|fin|[ée]ch[ée]ance|fecha|target|duration|delivery)\b.*"),
+    (Column.DUE, r".*\b(?:due|dates?|deadline|when|week\(?s?\)?|month\(?s?\)?|completion|timing|time ?line"
+r"|time ?frame|schedule|datum|termin|f[äa]llig\w*|fin|[ée]ch[ée]ance|fecha|target|duration"
+r"|delivery)\b.*"),
     (Column.HOURS, r".*\b(?:hours?|hrs?|stunden|heures|horas|uren)\b.*|(?:estimated )?(?:effort|estimate)"),
     (Column.DAYS, r".*\b(?:days?|tage|jours|d[ií]as|dagen|person[- ]days)\b.*"),
-    (Column.AMOUNT, r".*\b(?:amounts?|fees?|price|cost|costs|total|value|budget|betrag|preis|kosten|honorar|montant|prix|importe|precio|bedrag|subtotal|payment amount|charge|ext(?:ended)?|line total|usd|eur|gbp|sum)\b.*"),
+    (Column.AMOUNT, r".*\b(?:amounts?|fees?|price|cost|costs|total|value|budget|betrag|preis|kosten|honorar|montant"
+r"|prix|importe|precio|bedrag|subtotal|payment amount|charge|ext(?:ended)?|line total|usd|eur|gbp"
+r"|sum)\b.*"),
     (Column.EMAIL, r".*\be-?mail\b.*"),
-    (Column.ROLE, r"(?:project |team |staff )?(?:roles?|resources?|positions?|personnel|staff|job titles?|team members?(?: role)?|profile|rolle|ressource|r[ôo]le|rol|perfil|profil|labou?r category|skill|role ?/ ?title|resource type)"),
+    (Column.ROLE, r"(?:project |team |staff )?(?:roles?|resources?|positions?|personnel|staff|job titles?"
+r"|team members?(?: role)?|profile|rolle|ressource|r[ôo]le|rol|perfil|profil|labou?r category"
+r"|skill|role ?/ ?title|resource type)"),
     (Column.PERSON, r"(?:contact |full |person |contact person )?names?|contact|person|ansprechpartner|nom|naam"),
     (Column.SIDE, r"party|side|organi[sz]ation|company|for"),
     (Column.MILESTONE, r".*\b(?:milestones?|phases?|meilensteine?|stage|jalon|hito|mijlpaal)\b.*"),
     (Column.DELIVERABLE, r".*\b(?:deliverables?|work products?|outputs?|liefergegenstand|livrables?|entregables?)\b.*"),
     (Column.PAYMENT, r".*\b(?:payments?|instal?l?ments?|invoices?|trigger|zahlung\w*|rate nr)\b.*"),
-    (Column.TITLE, r"(?:item|description|task|activity|work|service|name|title|event|line item|scope|component|module|feature|workstream|category|leistung|beschreibung|bezeichnung|t[âa]che|tarea|work package|area|sprint|requirement|element)s?(?: (?:name|description|title))?|.*\bdescription\b.*"),
+    (Column.TITLE, r"(?:item|description|task|activity|work|service|name|title|event|line item|scope|component"
+r"|module|feature|workstream|category|leistung|beschreibung|bezeichnung|t[âa]che|tarea"
+r"|work package|area|sprint|requirement|element)s?(?: (?:name|description|title))?"
+r"|.*\bdescription\b.*"),
 )  # fmt: skip
 _HEAD_PATTERNS = tuple((column, re.compile(words, re.IGNORECASE | re.DOTALL)) for column, words in _HEADS)
 _SUMMARY = re.compile(
-    r"^\W*(?:(?:grand |sub-?|overall |project |estimated )*totals?|sum(?:me)?|gesamt\w*|zwischensumme|subtotal|tax|vat|mwst|ust)\b",
+    r"^\W*(?:(?:grand |sub-?|overall |project |estimated )*totals?|sum(?:me)?|gesamt\w*|zwischensumme"
+    r"|subtotal|tax|vat|mwst|ust)\b",
     re.IGNORECASE,
 )
 

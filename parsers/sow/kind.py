@@ -12,8 +12,11 @@ from parsers.sow.labels import Pair
 from parsers.sow.view import View
 
 _NAMES = re.compile(
-    r"\b(?:statements? of (?:works?|objectives)|scope of (?:work|services)|sow|work order|(?:consulting|services?|service|development|hosting|contractor|design|maintenance|support|outsourcing|marketing|engagement|client|project) agreement"
-    r"|proposal|letter of engagement|engagement letter|leistungsbeschreibung|dienstleistungsvertrag|werkvertrag|cahier des charges|contrat de prestation|agreement)\b",
+    r"\b(?:statements? of (?:works?|objectives)|scope of (?:work|services)|sow|work order"
+    r"|(?:consulting|services?|service|development|hosting|contractor|design|maintenance|support"
+    r"|outsourcing|marketing|engagement|client|project) agreement"
+    r"|proposal|letter of engagement|engagement letter|leistungsbeschreibung|dienstleistungsvertrag"
+    r"|werkvertrag|cahier des charges|contrat de prestation|agreement)\b",
     re.IGNORECASE,
 )
 _SIGNS = tuple(

@@ -31,22 +31,46 @@ class Label(StrEnum):
 
 _PARTY = r"(?:name|company|company name|legal name|entity|organi[sz]ation|legal entity)"
 _WORDS: tuple[tuple[Label, str], ...] = (
-    (Label.CLIENT, rf"(?:the )?(?:client|customer|sponsor|project sponsor|buyer|purchaser|prepared for|submitted to|presented to|for client|kunde|auftraggeber|cliente?|opdrachtgever|klant|bill to)(?: {_PARTY})?(?: \(.{{1,30}}\))?|{_PARTY} of (?:the )?(?:client|customer)"),
-    (Label.AGENCY, rf"(?:the )?(?:agency|vendor|provider|service provider|contractor|supplier|consultant|seller|developer|freelancer|prepared by|submitted by|presented by|studio|consulting firm|partner|auftragnehmer|anbieter|dienstleister|prestataire|proveedor|opdrachtnemer|leverancier)(?: {_PARTY})?(?: \(.{{1,30}}\))?"),
+    (Label.CLIENT, rf"(?:the )?(?:client|customer|sponsor|project sponsor|buyer|purchaser|prepared for|submitted to"
+rf"|presented to|for client|kunde|auftraggeber|cliente?|opdrachtgever|klant"
+rf"|bill to)(?: {_PARTY})?(?: \(.{{1,30}}\))?|{_PARTY} of (?:the )?(?:client|customer)"),
+    (Label.AGENCY, rf"(?:the )?(?:agency|vendor|provider|service provider|contractor|supplier|consultant|seller"
+rf"|developer|freelancer|prepared by|submitted by|presented by|studio|consulting firm|partner"
+rf"|auftragnehmer|anbieter|dienstleister|prestataire|proveedor|opdrachtnemer"
+rf"|leverancier)(?: {_PARTY})?(?: \(.{{1,30}}\))?"),
     (Label.COMPANY, r"company(?: name)?"),
-    (Label.PROJECT, r"(?:project|engagement|assignment)(?: (?:name|title))?|title of project|name of project|projekt(?:name|titel)?|projet|proyecto|sow title|projectnaam"),
-    (Label.REFERENCE, r"(?:sow|statement of work|agreement|contract|document|project|proposal|quote|order)?[ -]?(?:reference|ref|number|no|id|#|code|nr|nummer)(?: (?:number|no|id))?|sow #|vertragsnummer|n° de contrat"),
-    (Label.EFFECTIVE, r"(?:sow |agreement |contract )?effective(?: date)?|effective as of|date of (?:this )?(?:agreement|sow|contract)|agreement date|contract date|sow date|date effective|datum des inkrafttretens|vertragsdatum|effective from"),
+    (Label.PROJECT, r"(?:project|engagement|assignment)(?: (?:name|title))?|title of project|name of project"
+r"|projekt(?:name|titel)?|projet|proyecto|sow title|projectnaam"),
+    (Label.REFERENCE, r"(?:sow|statement of work|agreement|contract|document|project|proposal|quote"
+r"|order)?[ -]?(?:reference|ref|number|no|id|#|code|nr|nummer)(?: (?:number|no|id))?|sow #"
+r"|vertragsnummer|n° de contrat"),
+    (Label.EFFECTIVE, r"(?:sow |agreement |contract )?effective(?: date)?|effective as of"
+r"|date of (?:this )?(?:agreement|sow|contract)|agreement date|contract date|sow date"
+r"|date effective|datum des inkrafttretens|vertragsdatum|effective from"),
     (Label.DATE, r"date|dated|document date|date issued|issue date|datum|fecha|issued"),
-    (Label.START, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services |contract |work |engagement )?(?:start(?:ing)?(?: date)?|commencement(?: date)?|kick-?off(?: date)?|begin(?:ning|s)?(?: date)?|start of (?:project|work|services))|startdatum|projektbeginn|beginn|date de d[ée]but|fecha de inicio|start on"),
-    (Label.END, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services |contract |work |engagement |sow )?(?:end(?:ing)?(?: date)?|completion(?: date)?|finish(?: date)?|expir(?:y|ation)(?: date)?|close(?: date)?|end of (?:project|work|services)|complete by)|enddatum|projektende|ende|date de fin|fecha de (?:fin|finalizaci[óo]n)|einddatum"),
-    (Label.PERIOD, r"(?:project |contract |engagement )?(?:duration|term|period(?: of performance)?|dates|timeframe|time frame)|performance period|laufzeit|dur[ée]e"),
-    (Label.FEE, r"(?:grand |overall )?total(?: (?:project|fixed|contract|services?|estimated|engagement|sow|professional services))*(?: (?:fees?|costs?|price|amount|value|budget|investment|charges|consideration|sum))?(?: \(.{1,24}\))?|(?:project|contract|sow|fixed|engagement|lump sum)(?: project)? (?:fees?|cost|price|value|budget|amount|sum|total)|fees?|price|budget|fixed[- ](?:fee|price)(?: component| amount| total)?|not[- ]to[- ]exceed(?: (?:amount|total|fee))?|gesamt(?:betrag|preis|summe|honorar)|festpreis|prix total|montant total|precio total|totaalprijs"),
+    (Label.START, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services "
+r"|contract |work |engagement )?(?:start(?:ing)?(?: date)?|commencement(?: date)?"
+r"|kick-?off(?: date)?|begin(?:ning|s)?(?: date)?|start of (?:project|work|services))|startdatum"
+r"|projektbeginn|beginn|date de d[ée]but|fecha de inicio|start on"),
+    (Label.END, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services "
+r"|contract |work |engagement |sow )?(?:end(?:ing)?(?: date)?|completion(?: date)?"
+r"|finish(?: date)?|expir(?:y|ation)(?: date)?|close(?: date)?|end of (?:project|work|services)"
+r"|complete by)|enddatum|projektende|ende|date de fin|fecha de (?:fin|finalizaci[óo]n)|einddatum"),
+    (Label.PERIOD, r"(?:project |contract |engagement )?(?:duration|term|period(?: of performance)?|dates|timeframe"
+r"|time frame)|performance period|laufzeit|dur[ée]e"),
+    (Label.FEE, r"(?:grand |overall )?total(?: (?:project|fixed|contract|services?|estimated|engagement|sow"
+r"|professional services))*(?: (?:fees?|costs?|price|amount|value|budget|investment|charges"
+r"|consideration|sum))?(?: \(.{1,24}\))?|(?:project|contract|sow|fixed|engagement"
+r"|lump sum)(?: project)? (?:fees?|cost|price|value|budget|amount|sum|total)|fees?|price|budget"
+r"|fixed[- ](?:fee|price)(?: component| amount| total)?|not[- ]to[- ]exceed(?: (?:amount|total"
+r"|fee))?|gesamt(?:betrag|preis|summe|honorar)|festpreis|prix total|montant total|precio total"
+r"|totaalprijs"),
     (Label.WARRANTY, r"warranty(?: period)?|gew[äa]hrleistung(?:sfrist)?|garantie"),
 )  # fmt: skip
 _LABELS = tuple((label, re.compile(words, re.IGNORECASE)) for label, words in _WORDS)
 _PAIR = re.compile(
-    r"^(?P<lead>[\s*_>#•·▪-]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+)?)(?P<label>[A-Za-zÀ-ÿ#][\wÀ-ÿ &/()#.°'’-]{0,60}?)[ *_]{0,4}[:：=](?P<value>.*)$"
+    r"^(?P<lead>[\s*_>#•·▪-]{0,8}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+)?)"
+    r"(?P<label>[A-Za-zÀ-ÿ#][\wÀ-ÿ &/()#.°'’-]{0,60}?)[ *_]{0,4}[:：=](?P<value>.*)$"
 )
 
 

@@ -19,7 +19,8 @@ CLIENT_TERMS = (
     r"client|customer|sponsor|buyer|purchaser|owner|advertiser|licensee|recipient|grantor|employer|auftraggeber|kunde"
 )
 AGENCY_TERMS = (
-    r"agency|service provider|provider|vendor|contractor|independent contractor|consultant|supplier|developer|advisor|adviser|manager|designer"
+    r"agency|service provider|provider|vendor|contractor|independent contractor|consultant|supplier"
+    r"|developer|advisor|adviser|manager|designer"
     r"|freelancer|seller|host|licensor|auftragnehmer|anbieter|studio|implementation partner"
 )
 _COMPANY_TERMS = r"company|corporation|business|firm"
@@ -27,25 +28,35 @@ _DEFINED = re.compile(r"\((?P<inside>[^()\n]{0,60}[\"“'‘][^()\n]{2,140}[\"�
 _TERM = re.compile(r"[\"“”'‘’]{1,2}(?P<term>[^\"“”'‘’\n]{2,40})[\"“”'‘’]{1,2}")
 _OPENING = re.compile(r"(?:^|[\s,;(]|\b)(?:between|among|and|with|by|from)[\s:]+(?:\(?[12ab]\)[ ]?)?", re.IGNORECASE)
 _DESCRIPTION = re.compile(
-    r",?\s+(?:an?|the|whose|with (?:its|an?|a principal|offices?)|having|located|of \d|incorporated|organi[sz]ed|registered|established|doing business|d/b/a|acting|residing|represented|on behalf|and its)\b"
-    r"|,\s+(?!Inc|LLC|L\.L\.C|Ltd|LLP|Corp|Limited|PLC|S\.A|B\.V|Co\b|LP|L\.P|N\.V|P\.C|PLLC|GmbH)|\s*[(;\n]|\s[–—-]\s|(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!St)(?<!Inc)(?<!Corp)(?<!Ltd)(?<!Co)(?<!\b[A-Z])\.\s",
+    r",?\s+(?:an?|the|whose|with (?:its|an?|a principal|offices?)|having|located|of \d|incorporated"
+    r"|organi[sz]ed|registered|established|doing business|d/b/a|acting|residing|represented|on behalf"
+    r"|and its)\b"
+    r"|,\s+(?!Inc|LLC|L\.L\.C|Ltd|LLP|Corp|Limited|PLC|S\.A|B\.V|Co\b|LP|L\.P|N\.V|P\.C|PLLC|GmbH)"
+    r"|\s*[(;\n]|\s[–—-]\s|(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!St)(?<!Inc)(?<!Corp)(?<!Ltd)(?<!Co)"
+    r"(?<!\b[A-Z])\.\s",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"(?<![\w.,&-])(?P<name>[A-Z][\w&.,’' -]{2,60}?)\s+(?:will|shall|agrees to)\s+(?:provide|perform|deliver|develop|design|build|supply|furnish)\b"
+    r"(?<![\w.,&-])(?P<name>[A-Z][\w&.,’' -]{2,60}?)\s+(?:will|shall|agrees to)\s+(?:provide|perform"
+    r"|deliver|develop|design|build|supply|furnish)\b"
 )
-_FOR = re.compile(r"\b(?:for|to)\s+(?P<name>[A-Z][\w&.’'-]*(?:[ ](?:[A-Z][\w&.’'-]*|of|and|the|&)){0,5})")
+_FOR = re.compile(r"\b(?:for|to)\s+(?P<name>[A-Z][\w&.’'-]{0,40}(?:[ ](?:[A-Z][\w&.’'-]{0,40}|of|and|the|&)){0,5})")
 _LONGEST_NAME = 200  # characters in which a name and the description after it must begin
 _OPENING_PART = 12_000  # characters in which an agreement names its parties
 _ENGAGED = re.compile(
-    r"\b(?:engaged|retained|hired|appointed|selected|commissioned)\s+(?P<name>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\s+(?:to|for|as)\b"
+    r"\b(?:engaged|retained|hired|appointed|selected"
+    r"|commissioned)\s+(?P<name>[A-Z][\w&.’'-]{0,40}(?:[ ][A-Z][\w&.’'-]{0,40}){0,4})\s+(?:to|for"
+    r"|as)\b"
 )
 _HELPS = re.compile(
-    r"(?:^|[.\n][ ]{0,3})(?P<agency>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})\s+(?:will|shall)\s+(?:support|assist|help|work with|partner with)\s+(?P<client>[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,4})"
+    r"(?:^|[.\n][ ]{0,3})(?P<agency>[A-Z][\w&.’'-]{0,40}(?:[ ][A-Z][\w&.’'-]{0,40}){0,4})\s+(?:will"
+    r"|shall)\s+(?:support|assist|help|work with"
+    r"|partner with)\s+(?P<client>[A-Z][\w&.’'-]{0,40}(?:[ ][A-Z][\w&.’'-]{0,40}){0,4})"
 )
 _LEGAL = re.compile(r"^\W*(?:registered )?legal (?:structure|entity)|^\W*(?:applicant|grantee)\b", re.IGNORECASE)
 _NOT_PARTY = re.compile(
-    r"\b(?:agreement|date|services?|part(?:y|ies)|sow|term|msa|work|project|fees?|deliverables?|exhibit|information|product|site)\b",
+    r"\b(?:agreement|date|services?|part(?:y|ies)|sow|term|msa|work|project|fees?|deliverables?"
+    r"|exhibit|information|product|site)\b",
     re.IGNORECASE,
 )
 _ROLE_WORDS = re.compile(
@@ -54,7 +65,8 @@ _ROLE_WORDS = re.compile(
 
 
 _FORM_ALONE = re.compile(
-    r"(?:an? )?(?:swiss|german|dutch|austrian|french|spanish|italian|uk|us|english|british|american|canadian|estonian|polish|czech|belgian|irish|danish|swedish|norwegian"
+    r"(?:an? )?(?:swiss|german|dutch|austrian|french|spanish|italian|uk|us|english|british|american"
+    r"|canadian|estonian|polish|czech|belgian|irish|danish|swedish|norwegian"
     r"|finnish|singapore|japanese|delaware|nevada|california|limited|private|public)? ?[\w.]+$",
     re.IGNORECASE,
 )
@@ -74,7 +86,7 @@ def read_parties(view: View, pairs: tuple[Pair, ...]) -> tuple[Party, ...]:
     """Return the parties whose side the document states, the strongest statement first."""
     defined = list(_defined(view))
     labelled = list(_labelled(view, pairs))
-    return tuple([*labelled, *_sided(defined, view)])
+    return (*labelled, *_sided(defined))
 
 
 def side_by_service(view: View, names: tuple[Finding[str], ...]) -> tuple[Party, ...]:
@@ -176,7 +188,7 @@ def _name(view: View, start: int, end: int) -> Finding[str] | None:
 
 
 def _defined(view: View) -> Iterator[tuple[str, Finding[str]]]:
-    """Yield (term, name) for each party defined in brackets: `Acme, Inc. ("Client")`; of several terms the telling one."""
+    """Yield (term, name) for each party defined in brackets: `Acme, Inc. ("Client")`; of several terms the best."""
     text = view.text
     position = 0
     for match in _DEFINED.finditer(text, 0, min(len(text), _OPENING_PART)):
@@ -191,7 +203,7 @@ def _defined(view: View) -> Iterator[tuple[str, Finding[str]]]:
 
 
 def _name_before(view: View, low: int, high: int) -> Finding[str] | None:
-    """Return the party whose clause `text[low:high]` is: after the "between" or "and" that opens it, else the last name."""
+    """Return the party of the clause `text[low:high]`: after its "between" or "and", else its last name."""
     text = view.text
     between = re.search(r"\bbetween\b|\bamong\b", text[low:high], re.IGNORECASE)
     low += between.start() if between else 0
@@ -209,7 +221,7 @@ def _name_before(view: View, low: int, high: int) -> Finding[str] | None:
     if named:
         return view.document.finding(named[-1].name, named[-1].start, named[-1].end)
     direct = re.search(
-        r"(?:^|(?<![,\d])[\s(])((?:[A-Z][\w&.’'-]*)(?:[ ](?:[A-Z][\w&.’'-]*|of|and|&|the)){0,6}),?\s*$",
+        r"(?:^|(?<![,\d])[\s(])((?:[A-Z][\w&.’'-]{0,40})(?:[ ](?:[A-Z][\w&.’'-]{0,40}|of|and|&|the)){0,6}),?\s*$",
         text[max(low, high - 80) : high],
     )
     if direct:
@@ -221,7 +233,7 @@ def _has_form(name: str) -> bool:
     return bool(find_organisations(name))
 
 
-def _sided(defined: list[tuple[str, Finding[str]]], view: View) -> Iterator[Party]:
+def _sided(defined: list[tuple[str, Finding[str]]]) -> Iterator[Party]:
     sides = [_side_of_term(term) for term, _ in defined]
     known = {side for side in sides if side is not Side.UNKNOWN}
     for (term, name), side in zip(defined, sides, strict=True):

@@ -15,7 +15,8 @@ from parsers.sow.view import View
 
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0]?(?:%|percent|per cent|Prozent)")
 _LEAD = re.compile(
-    r"[\s:–—-]*(?:of (?:the )?(?:total |project |contract |fixed )*(?:fees?|price|amount|cost)?)?[\s:,–—(-]*(?:is |shall be |will be )?(?:due |payable |paid |invoiced )*",
+    r"[\s:–—-]*(?:of (?:the )?(?:total |project |contract |fixed )*(?:fees?|price|amount"
+    r"|cost)?)?[\s:,–—(-]*(?:is |shall be |will be )?(?:due |payable |paid |invoiced )*",
     re.IGNORECASE,
 )
 _SUM_BESIDE = re.compile(r"\s*[(\[][^()\[\]]{0,4}(?:[$€£₹]|[A-Z]{3}[ ]?)\d[\d.,' ]*[^()\[\]]{0,4}[)\]]$")

@@ -24,9 +24,10 @@ from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_serv
 from parsers.sow.payments import read_payments
 from parsers.sow.sections import Section, Topic, sections_of
 from parsers.sow.sign_lines import pieces_of
-from parsers.sow.signatures import SignatureRead, certified, other_side, read_signatures, verdict
+from parsers.sow.signatures import SignatureRead, read_signatures
 from parsers.sow.terms import read_terms, read_warranty
 from parsers.sow.title import read_project, read_reference
+from parsers.sow.verdict import certified, other_side, verdict
 from parsers.sow.view import View, view_of
 
 
@@ -92,7 +93,7 @@ def _facts(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...], p
     return SowFacts(
         client=_party(parties, Side.CLIENT),
         agency=_party(parties, Side.AGENCY),
-        project=read_project(view, pairs, sections),
+        project=read_project(view, pairs),
         reference=read_reference(view, pairs),
         warranty=read_warranty(view, sections, pairs),
         deliverables=read_deliverables(view, sections, grids),

@@ -34,27 +34,57 @@ class Topic(StrEnum):
 
 _CLIENT = r"(?:client|customer|company|sponsor|buyer|kunde[n]?|auftraggeber)(?:['’]?s?['’]?)?"
 _VOCABULARY: tuple[tuple[Topic, str], ...] = (
-    (Topic.OTHER, r"(?:acceptance|ownership|review|rejection) of (?:the )?deliverables?|deliverables? (?:acceptance|review)|licen[cs]e to deliverables"),
-    (Topic.OUT_OF_SCOPE, r"out[- ]of[- ]scope|exclusions?|excluded|not (?:in|within) scope|not included|nicht enthalten|ausschl[uü]ss|hors p[ée]rim[èe]tre|buiten scope|fuera de alcance"),
-    (Topic.CLIENT_DUTIES, rf"{_CLIENT} (?:(?:roles? and )?responsibilit(?:y|ies)|obligations?|dut(?:y|ies)|dependenc(?:y|ies)|inputs?|requirements?|tasks|provided|furnished|will provide)|responsibilities of (?:the )?{_CLIENT}|what we need from you|mitwirkung\w*|your responsibilities"),
+    (Topic.OTHER, r"(?:acceptance|ownership|review|rejection) of (?:the )?deliverables?|deliverables? (?:acceptance"
+r"|review)|licen[cs]e to deliverables"),
+    (Topic.OUT_OF_SCOPE, r"out[- ]of[- ]scope|exclusions?|excluded|not (?:in|within) scope|not included|nicht enthalten"
+r"|ausschl[uü]ss|hors p[ée]rim[èe]tre|buiten scope|fuera de alcance"),
+    (Topic.CLIENT_DUTIES, rf"{_CLIENT} (?:(?:roles? and )?responsibilit(?:y|ies)|obligations?"
+    r"|dut(?:y|ies)|dependenc(?:y"
+rf"|ies)|inputs?|requirements?|tasks|provided|furnished|will provide)"
+rf"|responsibilities of (?:the )?{_CLIENT}|what we need from you|mitwirkung\w*"
+rf"|your responsibilities"),
     (Topic.ASSUMPTIONS, r"assumptions?|annahmen|hypoth[èe]ses|supuestos|aannames"),
-    (Topic.WARRANTY, r"warrant(?:y|ies)(?! and representation)|post-?launch support|defect correction|gew[äa]hrleistung|garantie|bug[- ]fix(?:es|ing)?(?: period)?"),
-    (Topic.SIGNATURES, r"signatures?|signature page|signed|sign[- ]?off(?: and signature)?|authori[sz]ed signature|acceptance and (?:signature|authori[sz]ation)|agreed and accepted|acceptance of (?:this )?(?:sow|statement|proposal|agreement)|execution|approvals?|(?:counter-?part(?:y|ies)|parties)['’]? acceptance|acceptance by (?:the )?parties|unterschrift(?:en)?|signatures? des parties|handtekening(?:en)?|firmas?|in witness whereof|authori[sz]ation"),
-    (Topic.CONTACTS, r"contacts?|key (?:contacts|personnel|people)|points? of contact|project (?:contacts|team|managers?)|representatives|stakeholders|ansprechpartner|team members?"),
+    (Topic.WARRANTY, r"warrant(?:y|ies)(?! and representation)|post-?launch support|defect correction"
+r"|gew[äa]hrleistung|garantie|bug[- ]fix(?:es|ing)?(?: period)?"),
+    (Topic.SIGNATURES, r"signatures?|signature page|signed|sign[- ]?off(?: and signature)?|authori[sz]ed signature"
+r"|acceptance and (?:signature|authori[sz]ation)|agreed and accepted"
+r"|acceptance of (?:this )?(?:sow|statement|proposal|agreement)|execution|approvals?"
+r"|(?:counter-?part(?:y|ies)|parties)['’]? acceptance|acceptance by (?:the )?parties"
+r"|unterschrift(?:en)?|signatures? des parties|handtekening(?:en)?|firmas?|in witness whereof"
+r"|authori[sz]ation"),
+    (Topic.CONTACTS, r"contacts?|key (?:contacts|personnel|people)|points? of contact|project (?:contacts|team"
+r"|managers?)|representatives|stakeholders|ansprechpartner|team members?"),
     (Topic.REVISIONS, r"revision history|version history|document (?:history|control)|change (?:log|history)|versions"),
     (Topic.OPTIONS, r"options?|optional(?: services| items| add-?ons| extras)?|add-?ons"),
-    (Topic.PAYMENTS, r"payment (?:schedule|plan|milestones?|terms)|schedule of payments|payments?(?! card)|invoic(?:e|es|ing)|billing|zahlung\w*|paiement|pagos?|betaling\w*|payment schedule"),
-    (Topic.EFFORT, r"effort|estimates?|estimated hours|hours|resourc(?:e|es|ing)|staffing|roles?(?: and rates)?|rates?|rate (?:card|sheet|table)|team(?: and rates| composition| structure)?|personnel|aufwand|people working on this"),
-    (Topic.FEES, r"fees?|pricing|prices?|costs?|budget|compensation|commercials?|investment|charges|consideration|remuneration|financial(?:s| terms| summary)|verg[üu]tung|preise?|honorar|tarifs?|honoraires|precios?|kosten"),
-    (Topic.DELIVERABLES, r"deliverables?|work products?|liefergegenst[äa]nde|livrables?|entregables?|outputs|lieferumfang"),
-    (Topic.MILESTONES, r"milestones?|time ?lines?|schedules?|project plan|work ?plan|roadmap|phases?|key dates|important dates|meilensteine|zeitplan|termine|calendrier|planning|cronograma|hitos|mijlpalen"),
-    (Topic.SCOPE, r"scope(?: of (?:work|services))?|statement of work|description of (?:services|work)|services|work to be (?:done|performed)|tasks|activities|objectives?|goals|in[- ]scope|leistungs\w+|leistungen"),
-    (Topic.OTHER, r"background|defin\w+ of done|introduction|overview|summary|executive summary|purpose|compliance|confidential\w*|intellectual property|termination|term|governing law|liability|indemni\w+|general(?: provisions)?|terms(?: (?:and|&) conditions)?|definitions|references?|acceptance(?: criteria)?|change (?:control|management|requests?|orders?)|communication\w*|governance|reporting|requirements|conclusion|miscellaneous|notices|appendix|exhibit|annex|risks?|insurance|security|support|parties|dependencies|period of performance|duration|place of performance|contact us|additional information|conditions|privacy|data protection|non-?solicitation|warranties and representations|representations(?: and warranties)?"),
+    (Topic.PAYMENTS, r"payment (?:schedule|plan|milestones?|terms)|schedule of payments|payments?(?! card)|invoic(?:e"
+r"|es|ing)|billing|zahlung\w*|paiement|pagos?|betaling\w*|payment schedule"),
+    (Topic.EFFORT, r"effort|estimates?|estimated hours|hours|resourc(?:e|es|ing)|staffing|roles?(?: and rates)?"
+r"|rates?|rate (?:card|sheet|table)|team(?: and rates| composition| structure)?|personnel|aufwand"
+r"|people working on this"),
+    (Topic.FEES, r"fees?|pricing|prices?|costs?|budget|compensation|commercials?|investment|charges|consideration"
+r"|remuneration|financial(?:s| terms| summary)|verg[üu]tung|preise?|honorar|tarifs?|honoraires"
+r"|precios?|kosten"),
+    (Topic.DELIVERABLES, r"deliverables?|work products?"
+    r"|liefergegenst[äa]nde|livrables?|entregables?|outputs|lieferumfang"),
+    (Topic.MILESTONES, r"milestones?|time ?lines?|schedules?|project plan|work ?plan|roadmap|phases?|key dates"
+r"|important dates|meilensteine|zeitplan|termine|calendrier|planning|cronograma|hitos|mijlpalen"),
+    (Topic.SCOPE, r"scope(?: of (?:work|services))?|statement of work|description of (?:services|work)|services"
+r"|work to be (?:done|performed)|tasks|activities|objectives?|goals|in[- ]scope|leistungs\w+"
+r"|leistungen"),
+    (Topic.OTHER, r"background|defin\w+ of done|introduction|overview|summary|executive summary|purpose|compliance"
+r"|confidential\w*|intellectual property|termination|term|governing law|liability|indemni\w+"
+r"|general(?: provisions)?|terms(?: (?:and|&) conditions)?|definitions|references?"
+r"|acceptance(?: criteria)?|change (?:control|management|requests?|orders?)|communication\w*"
+r"|governance|reporting|requirements|conclusion|miscellaneous|notices|appendix|exhibit|annex"
+r"|risks?|insurance|security|support|parties|dependencies|period of performance|duration"
+r"|place of performance|contact us|additional information|conditions|privacy|data protection"
+r"|non-?solicitation|warranties and representations|representations(?: and warranties)?"),
 )  # fmt: skip
 _PATTERNS = tuple((topic, re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)) for topic, words in _VOCABULARY)
 _NUMBERING = re.compile(
     r"^[\W_]*(?:(?:article|section|clause|part|schedule|exhibit|appendix|annex)\s+(?=[\dA-Z]{1,4}\b))?(?:§\s*)?"
-    r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|(?-i:[A-H])(?=[.):]|\s[–—-])|(?-i:[IVX]{1,5})(?=[.):\s]))(?:[.):–—-]|\s)*)?[\W_]*",
+    r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|(?-i:[A-H])(?=[.):]|\s[–—-])"
+    r"|(?-i:[IVX]{1,5})(?=[.):\s]))(?:[.):–—-]|\s)*)?[\W_]*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from parsers.contract import Table
 from parsers.fields.organisations import find_organisations, fold
-from parsers.fields.people import NameSpan, find_names, looks_like_name, looks_like_title
-from parsers.sow.sections import Section, Topic
-from parsers.sow.view import Line, View, table_span
+from parsers.fields.people import looks_like_name, looks_like_title
+from parsers.sow.sections import Section
+from parsers.sow.sign_zones import LABEL, STAMP, is_signed_on, names_in, zones_of
+from parsers.sow.view import Line, View
 
 
 class Part(StrEnum):
@@ -48,11 +49,6 @@ class Piece:
     empty: bool = False
 
 
-_LABEL = re.compile(
-    r"(?<![\w/])(?<!effective )(?P<label>by|per|signature|signed(?: by)?|(?:signed|accepted|agreed) (?:for and on behalf of|for|on behalf of) (?P<whom>[^:_\n]{2,60}?)|sign(?: here)?|authori[sz]ed signature|(?:print(?:ed)?|full|signatory)?[ ]?name(?: \(print(?:ed)?\))?|(?:job )?title|position|its|role"
-    r"|date(?:d| signed| of signature)?|unterschrift|datum|titel|nom|fonction|signature date)\s*(?:[:：]|(?=\s*_{3,}))",
-    re.IGNORECASE,
-)
 _PARTS = (
     (Part.SIGNATURE, re.compile(r"sign|unterschrift|accepted|agreed", re.IGNORECASE)),
     (Part.BY, re.compile(r"by|per", re.IGNORECASE)),
@@ -60,50 +56,42 @@ _PARTS = (
     (Part.NAME, re.compile(r".*name|nom", re.IGNORECASE)),
     (Part.TITLE, re.compile(r"title|job title|position|its|role|titel|fonction", re.IGNORECASE)),
 )
-STAMP = re.compile(
-    r"/s/|(?<!\w)s/[ ](?=[A-Z])|(?:docu|e-?|electronically |digitally )signed (?:by|with)\b|elektronisch (?:unterzeichnet|signiert) von|sign[ée] [ée]lectroniquement par",
-    re.IGNORECASE,
-)
 _ESIGNED = re.compile(r"(?:docu|e-?|electronically |digitally )signed (?:by|with)\b", re.IGNORECASE)
 _SEAL = re.compile(r"[0-9A-F]{12,40}(?:\.{2,3}|…)?")
 _ROLE = re.compile(
-    r"^[\W_]*(?:for(?: and on behalf of)?[ ]+|on behalf of[ ]+|signed (?:for|by)[ ]+|accepted (?:for|by)[ ]+|agreed (?:for|by)[ ]+|the[ ]+)*(?P<role>client|customer|agency|vendor|provider|service provider|contractor|consultant|supplier|company|sponsor|buyer|seller|licensee|licensor|developer|auftraggeber|auftragnehmer|purchaser|corporation|freelancer)(?:\s*\((?P<who>[^)\n]{2,60})\))?[\W_]*?(?P<rest>[:：–—-].*)?$",
+    r"^[\W_]*(?:for(?: and on behalf of)?[ ]+|on behalf of[ ]+|signed (?:for|by)[ ]+|accepted (?:for"
+    r"|by)[ ]+|agreed (?:for|by)[ ]+|the[ ]+)*(?P<role>client|customer|agency|vendor|provider"
+    r"|service provider|contractor|consultant|supplier|company|sponsor|buyer|seller|licensee|licensor"
+    r"|developer|auftraggeber|auftragnehmer|purchaser|corporation"
+    r"|freelancer)(?:\s*\((?P<who>[^)\n]{2,60})\))?[\W_]*?(?P<rest>[:：–—-].*)?$",
     re.IGNORECASE | re.DOTALL,
-)
-_WITNESS = re.compile(
-    r"in witness (?:whereof|of which)|agreed (?:and|&) accepted|accepted (?:and|&) agreed|accepted by|by signing below|signed by the parties|the parties have (?:caused|executed|signed)|duly authori[sz]ed (?:representative|officer)s?|acceptance of (?:this )?proposal|unterschriften",
-    re.IGNORECASE,
 )
 _WIDE = re.compile(r"[ \u00a0]{3,}|\t+")
 _GAP = re.compile(
-    r"[ \u00a0]{3,}|\t+|[ ]\|[ ]|(?<=[:_.\d)”])[ ](?=(?:client|customer|agency|provider|vendor|contractor|consultant|supplier|company)[ ]?:)",
+    r"[ \u00a0]{3,}|\t+|[ ]\|[ ]|(?<=[:_.\d)”])[ ](?=(?:client|customer|agency|provider|vendor"
+    r"|contractor|consultant|supplier|company)[ ]?:)",
     re.IGNORECASE,
 )
 _INDENT = 30  # characters of indentation that put a line into the right-hand column
 _ROLE_INSIDE = re.compile(
-    r"[\"“(](?:the )?(?P<quoted>client|customer|company|consultant|contractor|provider|agency|vendor|supplier|service provider)[\"”)]"
+    r"[\"“(](?:the )?(?P<quoted>client|customer|company|consultant|contractor|provider|agency|vendor"
+    r"|supplier|service provider)[\"”)]"
     r"|(?<!\w)(?P<role>client|customer|consultant|contractor|provider|agency|vendor|supplier)\s*:?\s*$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“][A-Z][^\"“”\n]{2,40}[\"”]")
 _SHORT_NAME = re.compile(r"[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,3}")
-_FOR_ROLE = re.compile(
-    r"^[\W_]*for (?:and on behalf of )?(?:the )?(?:client|customer|agency|provider|service provider|vendor|contractor|consultant|supplier|company)\b[\W_]{0,4}:",
-    re.IGNORECASE,
-)
-_SIGNED_FOR = re.compile(r"^\W*(?:signed|accepted|agreed) (?:for and on behalf of|for|on behalf of)\b", re.IGNORECASE)
-_ZONE = 2500  # characters that a signature block can take after the words that open it
 
 
 def pieces_of(view: View, sections: tuple[Section, ...], known: tuple[str, ...] = ()) -> tuple[Piece, ...]:
     """Return the parts of all signature blocks of a document, in reading order; `known` are the parties' names."""
-    zones = list(_zones(view, sections))
-    tables = [table for table in view.document.tables if table.rows and _signs(view, table, zones)]
+    zones = list(zones_of(view, sections))
+    tables = [table for table in view.document.tables if table.rows and is_signed_on(view, table, zones)]
     found = [piece for table in tables for piece in _from_table(view, table)]
     for line in view.lines:
-        if line.cell is None and any(start <= line.start < end for start, end in zones):
-            if not re.match(r"\W*witness\b", line.text, re.IGNORECASE):
-                found.extend(_from_line(view, line))
+        inside = line.cell is None and any(start <= line.start < end for start, end in zones)
+        if inside and not re.match(r"\W*witness\b", line.text, re.IGNORECASE):
+            found.extend(_from_line(view, line))
     names = {fold(name) for name in known}
     found = [
         replace(one, part=Part.PARTY)
@@ -112,63 +100,6 @@ def pieces_of(view: View, sections: tuple[Section, ...], known: tuple[str, ...] 
         for one in found
     ]
     return tuple(sorted(found, key=lambda piece: (piece.start, piece.column)))
-
-
-def _zones(view: View, sections: tuple[Section, ...]) -> Iterator[tuple[int, int]]:
-    for section in sections:
-        if section.about(Topic.SIGNATURES):
-            yield section.start if section.title is None else section.title.end, section.end
-    for line in view.lines:
-        if _WITNESS.search(line.text):
-            yield line.start, line.start + _ZONE + len(line.text)
-        elif _FOR_ROLE.match(line.text) or _SIGNED_FOR.match(line.text) or _inline_signature(view, line):
-            yield line.start, line.end + 200
-        elif STAMP.search(line.text):
-            yield line.start - 400, line.end + 500
-        elif _is_rule(line.text) or re.match(r"\W*(?:signature|by|per)\s*[:：]", line.text, re.IGNORECASE):
-            yield line.start - 250, line.end + 400
-
-
-def _inline_signature(view: View, line: Line) -> bool:
-    """Return whether a line reads "ACME LTD — Jane Doe, CEO — 2 May 2026" near the end of a document."""
-    if len(line.text) > 140 or line.start < len(view.text) // 2 or not re.search(r"\s[—–·|-]\s", line.text):
-        return False
-    named = find_organisations(line.text)
-    return bool(named and named[0].start <= 4 and view.dates(line.start, line.end) and names_in(line.text))
-
-
-def names_in(text: str) -> tuple[NameSpan, ...]:
-    """Return the people's names of a stretch, organisations left out."""
-    position = 0
-    found: list[NameSpan] = []
-    for organisation in (*find_organisations(text), None):
-        stop = organisation.start if organisation else len(text)
-        found.extend(find_names(text, position, stop))
-        position = organisation.end if organisation else stop
-    return tuple(found)
-
-
-def _is_rule(text: str) -> bool:
-    return bool(re.search(r"_{8,}", text)) and len(text) < 160
-
-
-def _signs(view: View, table: Table, zones: list[tuple[int, int]]) -> bool:
-    start, end = table_span(table)
-    text = view.text[start:end]
-    labels = {match["label"].lower() for match in _LABEL.finditer(text)} | {
-        word.lower() for word in re.findall(r"(?:^|[\t\n])(Signature|Name|Title|Date|By)[ :]*(?=[\t\n]|$)", text)
-    }
-    signing = (
-        bool(labels & {"by", "signature", "signed", "per", "signed by", "sign", "authorized signature", "unterschrift"})
-        or "/s/" in text
-    )
-    inside = any(first <= start < last for first, last in zones)
-    return len(table.rows) <= 14 and (
-        (signing and len(labels) >= 2)
-        or (signing and inside)
-        or (inside and len(labels) >= 2)
-        or (inside and "___" in text)
-    )
 
 
 def _from_line(view: View, line: Line) -> Iterator[Piece]:
@@ -187,7 +118,7 @@ def _from_line(view: View, line: Line) -> Iterator[Piece]:
 
 
 def _side_by_side(one: Piece, other: Piece) -> bool:
-    """Return whether two neighbours on a line stand in two columns: the same part twice, but "Signature: By:" is one."""
+    """Return whether two neighbours on a line stand in two columns: one part twice, but "Signature: By:" is one."""
     if one.part is Part.PARTY or (one.part is Part.SIGNATURE and other.part is Part.BY):
         return False
     return _group(one) is _group(other)
@@ -234,7 +165,7 @@ def _part_of(words: str) -> Part | None:
             (
                 part
                 for part, pattern in _PARTS
-                if pattern.fullmatch(words) or (_LABEL.fullmatch(words + ":") and pattern.match(words))
+                if pattern.fullmatch(words) or (LABEL.fullmatch(words + ":") and pattern.match(words))
             ),
             None,
         )
@@ -255,7 +186,7 @@ def _from_part(view: View, start: int, end: int, column: int) -> Iterator[Piece]
     """Yield the pieces of one printed stretch: repeated labels on it begin new columns."""
     text = view.text[start:end]
     stamp = _ESIGNED.match(text.strip())
-    labels = [] if stamp else list(_LABEL.finditer(text))
+    labels = [] if stamp else list(LABEL.finditer(text))
     if not labels:
         piece = _unlabelled(view, start, end, column)
         if piece is not None:
@@ -292,7 +223,7 @@ def _split_stamps(view: View, piece: Piece) -> Iterator[Piece]:
 
 
 def _party_before(view: View, start: int, end: int, column: int, signing: bool) -> Iterator[Piece]:
-    """Yield who signs by the label that follows: a role word, an organisation or a short name at the end of the stretch."""
+    """Yield who signs by the label that follows: a role word, an organisation or a short name."""
     text = view.text[start:end]
     head = text[
         max(text.rfind(". ") + 2 if len(text) > 80 and not find_organisations(text[-60:]) else 0, len(text) - 80, 0) :

@@ -1,4 +1,4 @@
-"""Who signed: blocks put together from their parts, each with the mark it was signed with, and the verdict."""
+"""Who signed: signature blocks put together from their parts, each with the mark it was signed with."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from parsers.contract import Finding
 from parsers.fields.organisations import find_organisations
 from parsers.fields.people import find_names, looks_like_name, looks_like_title
 from parsers.sow.blanks import is_blank
-from parsers.sow.esign import Certificate
-from parsers.sow.facts import Side, Signature, Signed
+from parsers.sow.facts import Side, Signature
 from parsers.sow.parties import Party, side_of_name, side_of_words
-from parsers.sow.sign_lines import SIGNING, STAMP, Part, Piece, names_in
+from parsers.sow.sign_lines import SIGNING, Part, Piece
+from parsers.sow.sign_zones import STAMP, names_in
 from parsers.sow.view import View, trimmed
 
-_CERTIFIED = "e-sign certificate, completed"
 _QUOTED = re.compile(r"[\"“”](?P<name>[A-Z][^\"“”\n]{2,40})[\"“”]")
 _IN_BRACKETS = re.compile(r"\((?P<party>[^()\n]{2,60}?)\s+[–—-]\s+(?P<name>[^()\n]{3,50})\)")
 
@@ -65,63 +64,6 @@ def read_signatures(view: View, pieces: tuple[Piece, ...], parties: tuple[Party,
     found = _blocks(pieces)
     blocks = [block for block in found if _is_block(view, block, ruled) or (inline and _is_empty_line(view, block))]
     return _once_each(_read(view, block, parties) for block in sorted(blocks, key=_start))
-
-
-def certified(
-    view: View, found: tuple[SignatureRead, ...], certificate: Certificate | None
-) -> tuple[SignatureRead, ...]:
-    """Return the blocks with the marks that a completed e-sign certificate gives the names in them.
-
-    Signers whose names stand in no block are added with their side unknown.
-    """
-    if certificate is None:
-        return found
-    known = {one.finding.value.name.lower() for one in found if one.finding.value.name}
-    marked = tuple(_by_certificate(one, certificate) for one in found if one.finding.place.start < certificate.start)
-    return marked + tuple(
-        SignatureRead(
-            view.document.finding(Signature(Side.UNKNOWN, one.name, None, one.date, _CERTIFIED), one.start, one.end),
-            None,
-        )
-        for one in certificate.signers
-        if one.name.lower() not in known
-    )
-
-
-def _by_certificate(one: SignatureRead, certificate: Certificate) -> SignatureRead:
-    old = one.finding.value
-    signer = next((s for s in certificate.signers if old.name and s.name.lower() == old.name.lower()), None)
-    if signer is None or old.mark is not None:
-        return one
-    value = Signature(old.side, old.name, old.title, old.date or signer.date, _CERTIFIED)
-    return SignatureRead(Finding(value, one.finding.quote, one.finding.place, one.finding.certainty), one.party)
-
-
-def other_side(signatures: tuple[SignatureRead, ...]) -> tuple[SignatureRead, ...]:
-    """Return the blocks with the one unknown side of two named as the opposite of the known one."""
-    sides = [one.finding.value.side for one in signatures]
-    if len(signatures) != 2 or sides.count(Side.UNKNOWN) != 1:
-        return signatures
-    known = next(side for side in sides if side is not Side.UNKNOWN)
-    missing = Side.AGENCY if known is Side.CLIENT else Side.CLIENT
-    return tuple(one if one.finding.value.side is not Side.UNKNOWN else _with_side(one, missing) for one in signatures)
-
-
-def verdict(signatures: Iterable[Finding[Signature]], template: bool) -> Signed:
-    """Return how far a document is signed: every block and at least two of them, some, or none."""
-    values = [finding.value for finding in signatures]
-    named = {value.name for value in values if value.mark}
-    values = [value for value in values if value.mark or value.name is None or value.name not in named]
-    marked = [value for value in values if value.mark]
-    if not marked:
-        return Signed.TEMPLATE if template else Signed.UNSIGNED
-    sides = {value.side for value in values if value.side is not Side.UNKNOWN}
-    signed_sides = {value.side for value in marked if value.side is not Side.UNKNOWN}
-    if sides == {Side.CLIENT, Side.AGENCY}:
-        return Signed.SIGNED if signed_sides == sides else Signed.PART_SIGNED
-    if len(marked) >= 2 and len(marked) == len(values):
-        return Signed.SIGNED
-    return Signed.PART_SIGNED
 
 
 def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
@@ -184,12 +126,12 @@ def _read(view: View, block: Block, parties: tuple[Party, ...]) -> SignatureRead
     if first >= last:
         first, last = start, end
     if last - first > 400:
-        first, last = _tight(view, block)
+        first, last = _tight(block)
     value = Signature(side, name, title, signed_on, _mark(view, block, name))
     return SignatureRead(view.document.finding(value, first, last), party)
 
 
-def _tight(view: View, block: Block) -> tuple[int, int]:
+def _tight(block: Block) -> tuple[int, int]:
     piece = block.signing or next(iter(block.pieces.values()))
     return piece.start, piece.end
 
@@ -335,12 +277,6 @@ def _side(view: View, block: Block, party: Finding[str] | None, parties: tuple[P
         return side
     plain = words.strip(' :*_"“”()')
     return side_of_name(plain, parties) if side_of_words(words) is Side.UNKNOWN else side_of_words(words)
-
-
-def _with_side(one: SignatureRead, side: Side) -> SignatureRead:
-    old = one.finding.value
-    value = Signature(side, old.name, old.title, old.date, old.mark)
-    return SignatureRead(Finding(value, one.finding.quote, one.finding.place, one.finding.certainty), one.party)
 
 
 def _once_each(found: Iterable[SignatureRead]) -> tuple[SignatureRead, ...]:

@@ -13,11 +13,13 @@ from parsers.sow.sections import Section, Topic, about
 from parsers.sow.view import View, trimmed
 
 _WARRANTY = re.compile(
-    r"(?:warrant(?:y|ies|s)\b[^.\n]{0,120}?\b(?:days?|months?|weeks?|years?)\b|\b(?:days?|months?|weeks?)\b[^.\n]{0,40}\bwarranty\b)",
+    r"(?:warrant(?:y|ies|s)\b[^.\n]{0,120}?\b(?:days?|months?|weeks?|years?)\b|\b(?:days?|months?"
+    r"|weeks?)\b[^.\n]{0,40}\bwarranty\b)",
     re.IGNORECASE,
 )
 _EXCLUDED = re.compile(
-    r"(?:the following (?:\w+ ){0,4}(?:out of scope|excluded|not included)|out of scope|exclude[sd]?|not included)[^:\n]{0,40}:\s*(?P<list>[^\n]{4,400})",
+    r"(?:the following (?:\w+ ){0,4}(?:out of scope|excluded|not included)|out of scope|exclude[sd]?"
+    r"|not included)[^:\n]{0,40}:\s*(?P<list>[^\n]{4,400})",
     re.IGNORECASE,
 )
 
@@ -31,7 +33,7 @@ def read_terms(view: View, sections: tuple[Section, ...], topic: Topic) -> tuple
 
 
 def read_warranty(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]) -> Finding[str] | None:
-    """Return what is promised after delivery: the labelled value, the section's first sentence, or one that names its length."""
+    """Return what is promised after delivery: as labelled, as its section says, or as a sentence with its length."""
     for pair in pairs:
         if pair.label is Label.WARRANTY and not pair.blank:
             return view.document.finding(view.text[pair.start : pair.end], pair.start, pair.end)

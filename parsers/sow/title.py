@@ -8,34 +8,43 @@ from collections.abc import Iterator
 from parsers.contract import BlockKind, Certainty, Finding
 from parsers.sow.blanks import is_blank
 from parsers.sow.labels import Label, Pair
-from parsers.sow.sections import Section, topics_of
+from parsers.sow.sections import topics_of
 from parsers.sow.view import Line, View, trimmed
 
-_PAPER = r"(?:statement of works?|statements? of objectives|scope of work|work order|sow|proposal|service agreement|services agreement|project agreement|project proposal)"
+_PAPER = (
+    r"(?:statement of works?|statements? of objectives|scope of work|work order|sow|proposal"
+    r"|service agreement|services agreement|project agreement|project proposal)"
+)
 _TITLED = re.compile(
-    rf"^\W*{_PAPER}(?:\s*\((?:sow|soo)\))?(?:\s*(?:no\.?|number|#)\s*[\w./-]+)?\s*(?:[:–—|]|\s-\s|\bfor\b)\s*(?P<name>.+)$",
+    rf"^\W*{_PAPER}(?:\s*\((?:sow|soo)\))?(?:\s*(?:no\.?|number|#)\s*[\w./-]+)?\s*(?:[:–—|]|\s-\s"
+    rf"|\bfor\b)\s*(?P<name>.+)$",
     re.IGNORECASE,
 )
 _TITLED_AFTER = re.compile(rf"^(?P<name>.{{4,90}}?)\s*(?:[:–—|]|\s-\s)\s*{_PAPER}\W*$", re.IGNORECASE)
 _GENERIC = re.compile(
-    rf"^\W*(?:(?:the|a|final|draft|sample|template|master|professional|project|consulting|independent contractor|services?|hosting|web ?site|development|software|square one|signed|executed|exhibit \w+|schedule \w+|appendix \w+)\W+)*(?:{_PAPER}|agreement|contract|proposal|template|terms and conditions|quote|estimate|invoice)\b.{{0,30}}$"
+    rf"^\W*(?:(?:the|a|final|draft|sample|template|master|professional|project|consulting"
+    rf"|independent contractor|services?|hosting|web ?site|development|software|square one|signed"
+    rf"|executed|exhibit \w+|schedule \w+|appendix \w+)\W+)*(?:{_PAPER}|agreement|contract|proposal"
+    rf"|template|terms and conditions|quote|estimate|invoice)\b.{{0,30}}$"
     r"|agreement\b|\btemplate\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:statement of works?|sow)\)?\s*(?:\(sow\)\s*)?[–—-]?\s*(?:(?:no\.?|number|nr\.?|n°)\s*[:#]?\s*|#\s*)(?P<number>[A-Z]{0,6}[-/]?\d[\w./-]*)",
+    r"(?:statement of works?|sow)\)?\s*(?:\(sow\)\s*)?[–—-]?\s*(?:(?:no\.?|number|nr\.?"
+    r"|n°)\s*[:#]?\s*|#\s*)(?P<number>[A-Z]{0,6}[-/]?\d[\w./-]*)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
 _QUOTED = re.compile(
-    r"\b(?:project|engagement|program(?:me)?)\b[^.\n\"“]{0,50}\b(?:titled|entitled|called|known as|named)\s+(?:the\s+)?[\"“](?P<name>[^\"“”\n]{4,140})[\"”]",
+    r"\b(?:project|engagement|program(?:me)?)\b[^.\n\"“]{0,50}\b(?:titled|entitled|called|known as"
+    r"|named)\s+(?:the\s+)?[\"“](?P<name>[^\"“”\n]{4,140})[\"”]",
     re.IGNORECASE,
 )
 _QUOTED_PART = 20_000
 _HEAD = 1500  # characters in which a document says what it is
 
 
-def read_project(view: View, pairs: tuple[Pair, ...], sections: tuple[Section, ...]) -> Finding[str] | None:
+def read_project(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
     """Return the project's name: as labelled, else from "Statement of Work: NAME", else the title of a plan."""
     for pair in pairs:
         if (

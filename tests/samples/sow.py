@@ -75,7 +75,9 @@ class Sow:
     roles: Sequence[SampleRole] = ROLES
     deliverables: Sequence[SampleDeliverable] = DELIVERABLES
     client_signer: SampleSigner = SampleSigner("Dana Whitfield", "Head of Digital", "dana.whitfield@northwind.example")
-    agency_signer: SampleSigner = SampleSigner("Jonas Brandt", "Managing Director", "jonas.brandt@brightharbour.example")
+    agency_signer: SampleSigner = SampleSigner(
+        "Jonas Brandt", "Managing Director", "jonas.brandt@brightharbour.example"
+    )
     signed_on: date = date(2027, 1, 4)
     assumptions: Sequence[str] = (
         "Content and translations are supplied by the client in English and German.",
@@ -86,7 +88,9 @@ class Sow:
         "Name a product owner who answers questions within two working days.",
         "Give access to the booking engine's test system before the start.",
     )
-    shares: Sequence[tuple[str, int]] = field(default=(("On signature", 30), ("On approval of the design system", 40), ("On launch", 30)))
+    shares: Sequence[tuple[str, int]] = field(
+        default=(("On signature", 30), ("On approval of the design system", 40), ("On launch", 30))
+    )
 
     def due(self, item: SampleDeliverable) -> date:
         """Return the day a deliverable is due."""
@@ -157,12 +161,18 @@ def _opening(document: WordDocument, sow: Sow) -> None:
 def _scope(document: WordDocument, sow: Sow) -> None:
     document.add_heading("1. Scope of Work", level=1)
     document.add_paragraph(f"{sow.agency} will design, build and launch the work named above for {sow.client}.")
-    for step in ("Discovery workshops with the client's teams", "Design and build in two-week sprints", "Testing and launch"):
+    for step in (
+        "Discovery workshops with the client's teams",
+        "Design and build in two-week sprints",
+        "Testing and launch",
+    ):
         document.add_paragraph(step, style="List Number")
     document.add_paragraph(f"Start Date: {_long(sow.start)}")
     document.add_paragraph(f"End Date: {_long(sow.end)}")
     document.add_heading("2. Deliverables", level=1)
-    rows = [(f"D{n}", item.title, sow.due(item).isoformat(), item.acceptance) for n, item in enumerate(sow.deliverables, 1)]
+    rows = [
+        (f"D{n}", item.title, sow.due(item).isoformat(), item.acceptance) for n, item in enumerate(sow.deliverables, 1)
+    ]
     _table(document, ("#", "Deliverable", "Due Date", "Acceptance Criteria"), rows)
 
 
@@ -193,12 +203,17 @@ def _terms(document: WordDocument, sow: Sow) -> None:
         for entry in entries:
             document.add_paragraph(entry, style="List Bullet")
     document.add_heading("10. Warranty", level=1)
-    document.add_paragraph(f"Faults reported within {sow.warranty_days} days after launch are corrected free of charge.")
+    document.add_paragraph(
+        f"Faults reported within {sow.warranty_days} days after launch are corrected free of charge."
+    )
 
 
 def _contacts(document: WordDocument, sow: Sow) -> None:
     document.add_heading("11. Contacts", level=1)
-    rows = [(side, one.name, one.title, one.email) for side, one in (("Client", sow.client_signer), ("Agency", sow.agency_signer))]
+    rows = [
+        (side, one.name, one.title, one.email)
+        for side, one in (("Client", sow.client_signer), ("Agency", sow.agency_signer))
+    ]
     _table(document, ("Party", "Name", "Role", "Email"), rows)
 
 
@@ -208,11 +223,15 @@ def _signatures(document: WordDocument, sow: Sow, client_signed: bool, agency_si
     day = _long(sow.signed_on)
     client, agency = sow.client_signer, sow.agency_signer
     _signature_table(
-        document, (sow.client, client.name, client.title, day, client_signed), (sow.agency, agency.name, agency.title, day, agency_signed)
+        document,
+        (sow.client, client.name, client.title, day, client_signed),
+        (sow.agency, agency.name, agency.title, day, agency_signed),
     )
 
 
-def _signature_table(document: WordDocument, left: tuple[str, str, str, str, bool], right: tuple[str, str, str, str, bool]) -> None:
+def _signature_table(
+    document: WordDocument, left: tuple[str, str, str, str, bool], right: tuple[str, str, str, str, bool]
+) -> None:
     rows: list[tuple[str, str]] = [(left[0], right[0])]
     rows.append((f"By: {_mark(left)}", f"By: {_mark(right)}"))
     rows.append((f"Name: {left[1]}", f"Name: {right[1]}"))
