@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _FORMS = (
-    r"Inc|INC|CORP|LTD|LIMITED|COMPANY|GMBH|PVT\.?[ ]LTD|PTE\.?[ ]LTD|PTY\.?[ ]LTD|CORPORATION|INCORPORATED"
+    r"Inc|INC|CO|CORP|LTD|LIMITED|COMPANY|GMBH|PVT\.?[ ]LTD|PTE\.?[ ]LTD|PTY\.?[ ]LTD|CORPORATION|INCORPORATED"
     r"|Incorporated|LLC|L\.L\.C|LLP|L\.P|LP|PLLC|P\.C|Ltd|Limited|PLC|plc|Corp|Corporation|Company|Co|GmbH|AG"
     r"|KG|UG|SE|S\.A|SA"
     r"|S\.A\.S|SAS|SARL|S\.à[ ]r\.l|S\.r\.l|Srl|S\.p\.A|SpA|B\.V|BV|N\.V|NV|Oy|Oyj|AB|ASA|AS|A/S|ApS|Kft|Zrt"

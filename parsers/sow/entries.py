@@ -96,7 +96,7 @@ def title_in(view: View, start: int, end: int, due: Due | None = None) -> tuple[
     text = view.text
     first = start + _lead(text[start:end])
     last = end
-    if due is not None and first < due.start < end:
+    if due is not None and first < due.start <= end:
         kept = text[max(first, due.start - _TAIL_LENGTH) : due.start]
         tail = _TAIL.search(kept)
         if tail and (due.start - first > _TAIL_LENGTH or tail.start() > 2):

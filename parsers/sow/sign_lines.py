@@ -80,6 +80,7 @@ _ROLE_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“][A-Z][^\"“”\n]{2,40}[\"”]")
+_UNDER_LINE = re.compile(r"\([^()\n]{2,60}?\s[–—-]\s[^()\n]{3,50}\)")  # "(Acme Ltd - Jane Doe)" under a rule
 _SHORT_NAME = re.compile(r"[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,3}")
 
 
@@ -88,11 +89,11 @@ def pieces_of(view: View, sections: tuple[Section, ...], known: tuple[str, ...] 
     zones = list(zones_of(view, sections))
     tables = [table for table in view.document.tables if table.rows and is_signed_on(view, table, zones)]
     found = [piece for table in tables for piece in _from_table(view, table)]
+    names = {fold(name) for name in known}
     for line in view.lines:
         inside = line.cell is None and any(start <= line.start < end for start, end in zones)
         if inside and not re.match(r"\W*witness\b", line.text, re.IGNORECASE):
-            found.extend(_from_line(view, line))
-    names = {fold(name) for name in known}
+            found.extend(_from_line(view, line) or _known_parties(view, line, names))
     found = [
         replace(one, part=Part.PARTY)
         if one.part is Part.PRINTED and fold(view.text[one.start : one.end]) in names
@@ -102,8 +103,14 @@ def pieces_of(view: View, sections: tuple[Section, ...], known: tuple[str, ...] 
     return tuple(sorted(found, key=lambda piece: (piece.start, piece.column)))
 
 
-def _from_line(view: View, line: Line) -> Iterator[Piece]:
-    """Yield the parts of a line; the second name on it belongs to the second printed column, and so on."""
+def _known_parties(view: View, line: Line, names: set[str]) -> list[Piece]:
+    """Return the parties' names that a line consists of, each in its column."""
+    spans = [(number, span) for number, span in enumerate(_stretches(line)) if fold(view.text[slice(*span)]) in names]
+    return [Piece(Part.PARTY, *span, number) for number, span in spans]
+
+
+def _from_line(view: View, line: Line) -> list[Piece]:
+    """Return the parts of a line; the second name on it belongs to the second printed column, and so on."""
     indented = line.start - (view.text.rfind("\n", 0, line.start) + 1) > _INDENT
     found = [(number, piece) for number, span in enumerate(_stretches(line)) for piece in _from_part(view, *span, 0)]
     groups = [_group(piece) for _, piece in found]
@@ -111,10 +118,12 @@ def _from_line(view: View, line: Line) -> Iterator[Piece]:
         found[-1:] and found[-1][0] > 0
     )
     seen: Counter[Part] = Counter()
+    placed: list[Piece] = []
     for (number, piece), group in zip(found, groups, strict=True):
         loose = piece.part in (Part.PARTY, Part.PRINTED)
-        yield replace(piece, column=(max(seen[group], number if loose else 0) if columns else 0) + indented)
+        placed.append(replace(piece, column=(max(seen[group], number if loose else 0) if columns else 0) + indented))
         seen[group] += 1
+    return placed
 
 
 def _side_by_side(one: Piece, other: Piece) -> bool:
@@ -148,7 +157,7 @@ def _from_table(view: View, table: Table) -> Iterator[Piece]:
             if cell.start in seen and cell.end > cell.start:
                 continue
             seen.add(cell.start)
-            words = view.text[cell.start : cell.end].strip(" :*_\n")
+            words = view.text[cell.start : cell.end].strip(" :*\n")
             part = _part_of(words)
             if part is not None:
                 label = part
@@ -263,7 +272,7 @@ def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
         if re.search(r"_{4,}", text):
             return Piece(Part.LINE, start, end, column, label)
         return Piece(Part.PARTY, start, end, column, label)
-    if re.search(r"_{4,}", text):
+    if re.search(r"_{4,}", text) or _UNDER_LINE.fullmatch(text.strip()):
         return Piece(Part.LINE, start, end, column)
     if len(plain) > 90 or not plain:
         return None

@@ -181,9 +181,9 @@ def _plan(document: WordDocument, sow: Sow) -> None:
     rows = [(f"{item.title} accepted", _long(sow.due(item))) for item in sow.deliverables]
     _table(document, ("Milestone", "Target Date"), rows)
     document.add_heading("4. Team and Effort", level=1)
-    rows = [(one.role, str(one.hours), sow.money(one.rate)) for one in sow.roles]
+    roles = [(one.role, str(one.hours), sow.money(one.rate)) for one in sow.roles]
     total = ("Total", str(sum(one.hours for one in sow.roles)), "")
-    _table(document, ("Role", "Hours", "Hourly Rate"), [*rows, total])
+    _table(document, ("Role", "Hours", "Hourly Rate"), [*roles, total])
 
 
 def _money(document: WordDocument, sow: Sow) -> None:
