@@ -21,6 +21,7 @@ from imapclient import IMAPClient, SocketTimeout
 from rich.console import Console
 from rich.table import Table
 
+from agent.inbox.mailbox import FolderState
 from agent.inbox.mailbox.imap import ImapMailbox
 from agent.inbox.watcher import Watcher
 from tests.inbox.ledger import HandClock, MemoryLedger
@@ -143,6 +144,45 @@ def idle_cpu(server: Dovecot, seconds: float = 10) -> float:
     return round(share, 2)
 
 
+class NoticedMailbox(ImapMailbox):
+    """A mailbox that notes when the server's notice was seen in IDLE."""
+
+    noticed = 0.0
+
+    def open(self) -> FolderState:
+        """Open, and listen to the client's own reading of notices."""
+        state = super().open()
+        client = self._opened().client
+        read: Callable[..., list[object]] = client.idle_check
+
+        def noting(timeout: float) -> list[object]:
+            said = read(timeout=timeout)
+            self.noticed = time.perf_counter() if said else self.noticed
+            return said
+
+        client.idle_check = noting
+        return state
+
+
+def push_milliseconds(server: Dovecot, count: int = 100) -> tuple[float, float]:
+    """Return (median, 99th percentile) of the time from the notice in IDLE to the mail in the ledger."""
+    user, interrupt, clock = server.user(), threading.Event(), HandClock()
+    options = settings(server.port, user, idle_seconds=5, timeout_seconds=60)
+    mailbox, ledger = NoticedMailbox(options, lambda: PASSWORD, interrupt=interrupt), MemoryLedger(clock)
+    watcher = Watcher(mailbox, ledger, options, clock, interrupt, print)
+    watcher.pass_once()
+    taken = []
+    for number in range(count):
+        sender = threading.Timer(0.02, server.append, (user, mail(number)), {"at": LATER})
+        sender.start()
+        while watcher.pass_once() == 0:
+            mailbox.wait(5)
+        taken.append((time.perf_counter() - mailbox.noticed) * 1000)
+        sender.join()
+    watcher.close()
+    return round(statistics.median(taken), 1), round(statistics.quantiles(taken, n=100)[98], 1)
+
+
 def main() -> None:
     """Measure, print a table and write json."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -166,12 +206,16 @@ def main() -> None:
             fetched = speeds(server, chosen.mails)
         with console.status("waiting in IDLE"):
             idle = idle_cpu(server)
+        with console.status("push to ledger"):
+            median, p99 = push_milliseconds(server)
     console.print(table)
     ratios = {
         by: round(fetched["ImapMailbox"][by] / fetched["bare imapclient"][by], 3) for by in ("by_clock", "by_cpu")
     }
     console.print(f"Fetch of {chosen.mails:,} mails, per second: {fetched}; ours over bare: {ratios}.")
     console.print(f"Waiting in IDLE takes {idle} % of a processor.")
+    console.print(f"From the notice in IDLE to the ledger in memory: median {median} ms, p99 {p99} ms.")
+    result |= {"push_ms": {"median": median, "p99": p99}}
     result |= {"passes": passes, "fetch_per_second": fetched, "fetch_ratios": ratios, "idle_cpu_percent": idle}
     chosen.json.parent.mkdir(exist_ok=True)
     chosen.json.write_text(json.dumps(result, indent=1) + "\n")

@@ -112,6 +112,8 @@ def cutproxy(target: int) -> Iterator[CutProxy]:
                 proxy.connections += 1
                 line = _Line(proxy, client, socket.create_connection(("127.0.0.1", target), 5))
                 line.server.settimeout(None)
+                for end in (line.client, line.server):
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 proxy.open.append(line)
                 for way in (line.up, line.down):
                     threads.append(threading.Thread(target=way, daemon=True))
