@@ -159,8 +159,6 @@ def _mark(view: View, block: Block, name: str | None) -> str | None:
             return quoted.group()
         if words and not is_blank(words) and _signs(part, words, block, view):
             return f"typed: {' '.join(words.split())[:60]}"
-    if block.signing is None and name and _date(view, block):
-        return f"typed: {name}, dated"
     return None
 
 

@@ -36,6 +36,15 @@ def test_names_and_a_date_beside_blank_lines_are_unsigned() -> None:
     assert [one.value.name for one in found.signatures] == ["Karen Osei", "Ravi Menon"]
 
 
+def test_a_printed_name_and_date_without_any_mark_are_unsigned() -> None:
+    lines = [
+        line
+        for line in BLANK.replace("Date: ____________________", "Date: 1/13/2026").splitlines()
+        if "___" not in line
+    ]
+    assert facts("\n".join(lines)).signed is Signed.UNSIGNED
+
+
 def test_a_status_without_a_signature_is_unsigned() -> None:
     assert facts(HEAD + "Status: Executed\nClient: Meridian Foods Co.\n").signed is Signed.UNSIGNED
 
