@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,15 +36,14 @@ class Books:
         self._conn = conn
         self._listener = listener
         self._open: list[Verdict] = []
-        self._content: tuple[int, bytes] | None = None
+        self._contents: dict[int, bytes] = {}
 
     @contextmanager
     def commit(self, point: str) -> Iterator[sa.Connection]:
         """Open a transaction that also settles what is left to settle; `point` names its two failpoints."""
         transaction = self._conn.begin()
         try:
-            for verdict in self._open:
-                self._settle(verdict)
+            self._settle_all()
             yield self._conn
         except BaseException:
             transaction.rollback()
@@ -64,6 +63,12 @@ class Books:
             with self.commit("settle"):
                 pass
 
+    @contextmanager
+    def look(self) -> Iterator[sa.Connection]:
+        """Open a transaction that only reads."""
+        with self._conn.begin():
+            yield self._conn
+
     def tell(self, letter_id: int) -> None:
         """Tell the listener where a letter stands, from its row."""
         row = ledger.load(self._conn, letter_id)
@@ -72,28 +77,39 @@ class Books:
 
     def fetch(self, letter_id: int) -> None:
         """Read the bytes of the letter that comes next, inside a transaction that is open anyway."""
-        self._content = (letter_id, ledger.content(self._conn, letter_id))
+        if letter_id not in self._contents:
+            self._contents = {letter_id: ledger.content(self._conn, letter_id)}
+
+    def fetch_small(self, owner: str) -> None:
+        """Read the bytes of all small letters that `owner` is about to send."""
+        self._contents = ledger.small_contents(self._conn, owner)
 
     def content(self, letter_id: int) -> bytes:
         """Return the bytes of a letter, fetched before or now."""
-        if self._content is None or self._content[0] != letter_id:
-            with self._conn.begin():
+        if letter_id not in self._contents:
+            with self.look():
                 self.fetch(letter_id)
-        fetched, self._content = self._content, None
-        return fetched[1] if fetched else b""
+        return self._contents[letter_id]
 
-    def _settle(self, verdict: Verdict) -> None:
-        if self._write(verdict):
-            item = verdict.claimed
-            outcome = Outcome(
-                item.id, item.message_id, item.recipient, item.kind, verdict.phase, verdict.code, verdict.text
-            )
-            self._listener.settled(self._conn, outcome)
+    def _settle_all(self) -> None:
+        sent = [v for v in self._open if v.phase is Phase.SENT]
+        if sent:
+            self._settle_sent(sent)
+        for verdict in self._open:
+            if verdict.phase is not Phase.SENT and self._write(verdict):
+                self._told(verdict.claimed, verdict.phase, verdict.code, verdict.text)
+
+    def _settle_sent(self, verdicts: Sequence[Verdict]) -> None:
+        replies = [ledger.Sent(v.claimed, v.code or 250, v.text, v.at) for v in verdicts]
+        for sent in ledger.settle_sent_many(self._conn, replies):
+            self._told(sent.claimed, Phase.SENT, sent.code, sent.text)
+
+    def _told(self, item: Claimed, phase: Phase, code: int | None, text: str) -> None:
+        outcome = Outcome(item.id, item.message_id, item.recipient, item.kind, phase, code, text)
+        self._listener.settled(self._conn, outcome)
 
     def _write(self, verdict: Verdict) -> bool:
         conn, item, said = self._conn, verdict.claimed, verdict.text
-        if verdict.phase is Phase.SENT:
-            return ledger.settle_sent(conn, item, verdict.code or 250, said, verdict.at)
         if verdict.phase is Phase.UNKNOWN:
             return ledger.doubt(conn, item, said, verdict.at)
         if verdict.phase is Phase.QUEUED and verdict.wait is not None:

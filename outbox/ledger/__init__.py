@@ -1,7 +1,7 @@
 """The ledger of letters: every statement about what leaves, has left or is in doubt.
 
 Functions take an open `sqlalchemy.Connection` and `now`; none commits. `posting` puts letters in, `claims` takes them
-out for sending and settles them under owner and epoch, `doubts` handles what may or may not have arrived, `gate` is
+out for sending, `settling` says how each ended, `doubts` handles what may or may not have arrived, `gate` is
 for people (hold, release, drop, retry), `register` only reads. Phases move along `outbox.tables.Phase`: from
 `dropped` to nothing, from `sent` only to `refused`, when a letter bounced.
 """
@@ -10,20 +10,19 @@ from __future__ import annotations
 
 from outbox.ledger.claims import (
     LEASE_SECONDS,
-    Claimed,
     Recovered,
     claim,
     content,
     dotting,
-    doubt,
+    dotting_all,
     give_back,
     recover_expired,
     renew,
-    retry_later,
-    settle_refused,
-    settle_sent,
+    small_contents,
+    still_held,
 )
 from outbox.ledger.doubts import Doubt, confirm_echo, in_doubt, resend_once, unknown_due
+from outbox.ledger.fence import Claimed
 from outbox.ledger.gate import bounced, drop, hold, hold_queued, release, retry
 from outbox.ledger.posting import Cause, Post, post, post_many, posted
 from outbox.ledger.register import (
@@ -44,6 +43,7 @@ from outbox.ledger.register import (
     sending_since,
     show,
 )
+from outbox.ledger.settling import Sent, doubt, retry_later, settle_refused, settle_sent, settle_sent_many
 
 __all__ = [
     "LEASE_SECONDS",
@@ -54,6 +54,7 @@ __all__ = [
     "LetterRow",
     "Post",
     "Recovered",
+    "Sent",
     "attempts",
     "bounced",
     "by_mark",
@@ -63,6 +64,7 @@ __all__ = [
     "content",
     "counts",
     "dotting",
+    "dotting_all",
     "doubt",
     "drop",
     "give_back",
@@ -89,6 +91,9 @@ __all__ = [
     "sending_since",
     "settle_refused",
     "settle_sent",
+    "settle_sent_many",
     "show",
+    "small_contents",
+    "still_held",
     "unknown_due",
 ]

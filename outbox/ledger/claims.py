@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from outbox.instant import database_now
+from outbox.ledger.fence import NOTE, NOW, Claimed, attempt_row, fence, fenced, moved, whose
+from outbox.ledger.settling import DOUBT
 from outbox.tables import Phase, attempt, blob, letter
 
 LEASE_SECONDS = 60.0
-DOUBT = timedelta(minutes=10)  # how long a copy is looked for before identical bytes go again
 CRASHES = 10  # a letter in whose hands so many processes died is put before a person
 LEASE_RAN_OUT = "the sending process ended"
-IN_DOUBT = "in doubt"
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A letter in the hands of `owner`; `epoch` counts how often it was claimed and fences what is settled."""
-
-    id: int
-    message_id: str
-    recipient: str
-    kind: str
-    urgent: bool
-    owner: str
-    epoch: int
-    tries: int
-    doubts: int
+_SMALL = 100_000  # bytes of a letter that may be read ahead with others
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,98 +29,97 @@ class Recovered:
     refused: tuple[int, ...]
 
 
-_CLAIMED = [letter.c[name] for name in Claimed.__slots__]
+_LEASE = database_now() + sa.bindparam("lease", type_=sa.BigInteger())
+_DUE = (
+    sa.select(letter.c.id)
+    .where(letter.c.phase == Phase.QUEUED, letter.c.due <= NOW)
+    .order_by(letter.c.urgent.desc(), letter.c.due, letter.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer()))
+    .with_for_update(skip_locked=True)
+    .cte("due_now")  # as a subquery PostgreSQL may run it again for each row and take more than it should
+)
+_CLAIM = (
+    sa.update(letter)
+    .where(letter.c.id.in_(sa.select(_DUE.c.id)), letter.c.phase == Phase.QUEUED)
+    .values(
+        phase=Phase.CONNECTING,
+        owner=sa.bindparam("the_owner"),
+        epoch=letter.c.epoch + 1,
+        tries=letter.c.tries + 1,
+        lease_until=_LEASE,
+    )
+    .returning(letter.c.due, *(letter.c[name] for name in Claimed.__slots__))
+)
+_CONTENT = (
+    sa.select(blob.c.content)
+    .join(letter, letter.c.bytes_sha256 == blob.c.sha256)
+    .where(letter.c.id == sa.bindparam("the_id"))
+)
+_CONTENTS = (
+    sa.select(letter.c.id, blob.c.content)
+    .join(letter, letter.c.bytes_sha256 == blob.c.sha256)
+    .where(letter.c.phase == Phase.DOTTING, letter.c.owner == sa.bindparam("the_owner"), blob.c.size <= _SMALL)
+)
+_DOTTING = fenced(Phase.CONNECTING, phase=Phase.DOTTING, lease_until=_LEASE).where(
+    letter.c.lease_until > database_now()
+)
+_DOTTING_ALL = (
+    sa.update(letter)
+    .where(letter.c.phase == Phase.CONNECTING, letter.c.owner == sa.bindparam("the_owner"))
+    .where(letter.c.lease_until > database_now())
+    .values(phase=Phase.DOTTING, lease_until=_LEASE)
+)
+_HELD = (
+    sa.select(letter.c.id).where(*fence(), letter.c.phase == Phase.DOTTING).where(letter.c.lease_until > database_now())
+)
+_BACK = fenced(Phase.CONNECTING, Phase.DOTTING, phase=Phase.QUEUED, owner="", tries=letter.c.tries - 1)
 
 
 def claim(
     conn: sa.Connection, owner: str, now: datetime, limit: int, lease_seconds: float = LEASE_SECONDS
 ) -> list[Claimed]:
     """Take up to `limit` letters that are due, the urgent first: queued -> connecting, provably unsent."""
-    due = (
-        sa.select(letter.c.id)
-        .where(letter.c.phase == Phase.QUEUED, letter.c.due <= now)
-        .order_by(letter.c.urgent.desc(), letter.c.due, letter.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")  # as a subquery PostgreSQL may run it again for each row and take more than `limit`
-    )
-    taken = (
-        sa.update(letter)
-        .where(letter.c.id.in_(sa.select(due.c.id)), letter.c.phase == Phase.QUEUED)
-        .values(
-            phase=Phase.CONNECTING,
-            owner=owner,
-            epoch=letter.c.epoch + 1,
-            tries=letter.c.tries + 1,
-            lease_until=_lease(lease_seconds),
-        )
-        .returning(letter.c.due, *_CLAIMED)
-    )
-    rows = sorted(conn.execute(taken), key=lambda row: (not row[5], row[0], row[1]))
+    asked = {"the_owner": owner, "now": now, "most": limit, "lease": _milliseconds(lease_seconds)}
+    rows = sorted(conn.execute(_CLAIM, asked), key=lambda row: (not row.urgent, row.due, row.id))
     return [Claimed(*row[1:]) for row in rows]
 
 
 def content(conn: sa.Connection, letter_id: int) -> bytes:
     """Return the bytes fixed when the letter was posted."""
-    wanted = sa.select(blob.c.content).join(letter, letter.c.bytes_sha256 == blob.c.sha256)
-    return bytes(conn.execute(wanted.where(letter.c.id == letter_id)).scalar_one())
+    return bytes(conn.execute(_CONTENT, {"the_id": letter_id}).scalar_one())
+
+
+def small_contents(conn: sa.Connection, owner: str) -> dict[int, bytes]:
+    """Return the bytes, by id, of the letters `owner` has in `dotting`; large ones are left out, to be read singly."""
+    return {row.id: bytes(row.content) for row in conn.execute(_CONTENTS, {"the_owner": owner})}
 
 
 def dotting(conn: sa.Connection, claimed: Claimed, lease_seconds: float = LEASE_SECONDS) -> bool:
     """Move connecting -> dotting while the lease holds; False when it is lost: walk away without the dot."""
-    mine = sa.and_(*_held(claimed, Phase.CONNECTING), letter.c.lease_until > database_now())
-    return _one(conn, mine, {"phase": Phase.DOTTING, "lease_until": _lease(lease_seconds)})
+    return moved(conn, _DOTTING, claimed, lease=_milliseconds(lease_seconds))
 
 
-def settle_sent(conn: sa.Connection, claimed: Claimed, code: int, text: str, now: datetime) -> bool:
-    """Move dotting -> sent; `due` becomes the moment, by which the index counts what left. False when lost.
-
-    An owner that was given up for dead may still settle what nobody has claimed since: its 250 is proof.
-    """
-    values = {"phase": Phase.SENT, "sent_at": now, "due": now, "reason": ""}
-    won = _one(conn, sa.and_(*_held(claimed, Phase.DOTTING, Phase.UNKNOWN)), values)
-    return won and _note(conn, claimed.id, Phase.SENT, code, text, now)
+def dotting_all(conn: sa.Connection, owner: str, lease_seconds: float = LEASE_SECONDS) -> int:
+    """Move all that `owner` has claimed connecting -> dotting and return how many; `still_held` tells which."""
+    return conn.execute(_DOTTING_ALL, {"the_owner": owner, "lease": _milliseconds(lease_seconds)}).rowcount
 
 
-def settle_refused(
-    conn: sa.Connection, claimed: Claimed, code: int | None, text: str, now: datetime, reason: str
-) -> bool:
-    """Move connecting or dotting -> refused for good, with the reason a person reads. False when lost."""
-    values = {"phase": Phase.REFUSED, "reason": reason, "due": now}
-    won = _one(conn, sa.and_(*_held(claimed, Phase.CONNECTING, Phase.DOTTING)), values)
-    return won and _note(conn, claimed.id, Phase.REFUSED, code, text, now)
-
-
-def retry_later(
-    conn: sa.Connection, claimed: Claimed, code: int | None, text: str, now: datetime, wait: timedelta
-) -> bool:
-    """Move connecting or dotting -> queued, due after `wait`: only what is provably not accepted. False when lost."""
-    values = {"phase": Phase.QUEUED, "reason": text, "due": now + wait, "owner": ""}
-    won = _one(conn, sa.and_(*_held(claimed, Phase.CONNECTING, Phase.DOTTING)), values)
-    return won and _note(conn, claimed.id, Phase.QUEUED, code, text, now)
-
-
-def doubt(conn: sa.Connection, claimed: Claimed, text: str, now: datetime) -> bool:
-    """Move dotting -> unknown, to be looked for during `DOUBT`. False when lost."""
-    values = {"phase": Phase.UNKNOWN, "reason": text, "due": now + DOUBT, "doubts": letter.c.doubts + 1}
-    won = _one(conn, sa.and_(*_held(claimed, Phase.DOTTING)), values)
-    return won and _note(conn, claimed.id, Phase.UNKNOWN, None, text, now)
+def still_held(conn: sa.Connection, claimed: Claimed) -> bool:
+    """Return whether a letter that is `dotting` is still ours to send: asked right before its dot."""
+    return conn.execute(_HELD, whose(claimed)).first() is not None
 
 
 def give_back(conn: sa.Connection, claimed: Sequence[Claimed]) -> None:
-    """Return letters that were claimed but not begun: no attempt, no try, due as before."""
+    """Return letters that this process knows it has not begun: no attempt, no try, due as before."""
     for item in claimed:
-        _one(
-            conn,
-            sa.and_(*_held(item, Phase.CONNECTING)),
-            {"phase": Phase.QUEUED, "owner": "", "tries": letter.c.tries - 1},
-        )
+        moved(conn, _BACK, item)
 
 
 def renew(conn: sa.Connection, owner: str, lease_seconds: float = LEASE_SECONDS) -> int:
     """Push out the leases of all letters in the hands of `owner` and return how many there are."""
     mine = sa.and_(letter.c.phase.in_((Phase.CONNECTING, Phase.DOTTING)), letter.c.owner == owner)
-    return conn.execute(sa.update(letter).where(mine).values(lease_until=_lease(lease_seconds))).rowcount
+    until = database_now() + _milliseconds(lease_seconds)
+    return conn.execute(sa.update(letter).where(mine).values(lease_until=until)).rowcount
 
 
 def recover_expired(conn: sa.Connection, now: datetime) -> Recovered:
@@ -173,28 +158,10 @@ def _put_aside(conn: sa.Connection, ids: Sequence[int], now: datetime) -> list[i
     return list(conn.execute(refused.returning(letter.c.id)).scalars())
 
 
-def _held(claimed: Claimed, *phases: Phase) -> Iterable[sa.ColumnElement[bool]]:
-    yield letter.c.id == claimed.id
-    yield letter.c.owner == claimed.owner
-    yield letter.c.epoch == claimed.epoch
-    yield letter.c.phase.in_(phases) if len(phases) > 1 else letter.c.phase == phases[0]
-
-
-def _lease(seconds: float) -> sa.ColumnElement[int]:
-    return database_now() + int(seconds * 1000)
-
-
-def _one(conn: sa.Connection, where: sa.ColumnElement[bool], values: dict[str, Any]) -> bool:
-    return conn.execute(sa.update(letter).where(where).values(**values)).rowcount == 1
-
-
-def _note(conn: sa.Connection, letter_id: int, phase: Phase, code: int | None, text: str, now: datetime) -> bool:
-    row = {"letter_id": letter_id, "phase": phase, "code": code, "text": text[:1000], "at": now}
-    conn.execute(sa.insert(attempt).values(**row))
-    return True
+def _milliseconds(seconds: float) -> int:
+    return int(seconds * 1000)
 
 
 def _note_all(conn: sa.Connection, ids: Sequence[int], phase: Phase, now: datetime) -> None:
-    rows = [{"letter_id": i, "phase": phase, "code": None, "text": LEASE_RAN_OUT, "at": now} for i in ids]
-    if rows:
-        conn.execute(sa.insert(attempt), rows)
+    if ids:
+        conn.execute(NOTE, [attempt_row(letter_id, phase, None, LEASE_RAN_OUT, now) for letter_id in ids])

@@ -7,8 +7,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from outbox.ledger.claims import IN_DOUBT
 from outbox.tables import Phase, attempt, letter
+
+IN_DOUBT = "in doubt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ class HaltedError(TransportError):
 class Transport(Protocol):
     """A way out for one letter at a time over one connection."""
 
+    @property
+    def findable(self) -> bool:
+        """Whether what leaves this way can be looked for afterwards, so that a doubt ends without a second copy."""
+        ...
+
     def open(self) -> None:
         """Get ready to send; raises `UnavailableError` or `HaltedError`. Does nothing when ready."""
         ...

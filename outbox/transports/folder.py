@@ -30,6 +30,11 @@ class FolderTransport:
         """Return whether the letter has arrived here; what settles a doubt about it."""
         return self.path_of(message_id).exists()
 
+    @property
+    def findable(self) -> bool:
+        """What was written here can be looked for here."""
+        return True
+
     def open(self) -> None:
         """Make the folders of a Maildir."""
         try:

@@ -34,7 +34,14 @@ class SmtpTransport:
         self._secret = secret
         self._tls = tls
         self._session: smtplib.SMTP | None = None
+        self._echoed = False  # the server takes copies for us
+        self._tail = b""
         self._begun = False  # a transaction that was not ended: RSET before the next
+
+    @property
+    def findable(self) -> bool:
+        """Whether the last letter's copy to ourselves was accepted."""
+        return self._echoed
 
     def open(self) -> None:
         """Connect, encrypt and log in, unless that is done."""
@@ -52,21 +59,29 @@ class SmtpTransport:
         self._agree(recipient)
         if echo and echo[0].code == _CLOSING:
             self._agree(echo[0])
+        self._echoed = bool(echo) and echo[0].code < 300
         reach("smtp.after_rcpt")
         self._agree(self._say(["DATA"])[0], wanted=3)
         reach("smtp.after_354")
 
     def feed(self, content: bytes) -> None:
-        """Send the bytes with dots stuffed and every line end CRLF, so that nothing can be smuggled in."""
-        data = _BARE_END.sub(b"\r\n", content)
+        """Send the bytes with dots stuffed and every line end CRLF, so that nothing can be smuggled in.
+
+        The last of them, all of a small letter, are kept to go together with the dot.
+        """
+        whole = content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
+        data = content if whole else _BARE_END.sub(b"\r\n", content)
         data = data if data.endswith(b"\r\n") else data + b"\r\n"
         data = data.replace(b"\r\n.", b"\r\n..")
-        self._send(b"." + data if data.startswith(b".") else data, before_dot=True)
+        data = b"." + data if data.startswith(b".") else data
+        last = (len(data) - 1) // _CHUNK * _CHUNK
+        self._send(data[:last], before_dot=True)
+        self._tail = data[last:]
 
     def finish(self) -> Reply:
         """Send the dot and read the verdict."""
         reach("smtp.before_dot")
-        self._send(b".\r\n", before_dot=False)
+        self._send(self._tail + b".\r\n", before_dot=False)
         reach("smtp.after_dot")
         self._patience(self._account.dot_timeout)
         reply = self._read(before_dot=False)

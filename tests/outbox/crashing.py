@@ -22,6 +22,7 @@ _SPAWN = multiprocessing.get_context("forkserver")
 _SPAWN.set_forkserver_preload([__name__])
 KILLED = -9
 LETTERS = 3
+FAST = Pace(per_minute=1000, per_hour=1000, lease_seconds=30)
 
 
 @dataclass(frozen=True)
@@ -45,20 +46,20 @@ class Sender:
             return FolderTransport(self.folder / "letters").holds(message_id)
         return any(message_id.encode() in file.read_bytes() for file in (self.folder / "echo").glob("*.eml"))
 
-    def send_until(self, point: str, minutes: int = 0) -> int | None:
+    def send_until(self, point: str, minutes: int = 0, letters: int = LETTERS) -> int | None:
         """Send and resolve doubts in a new process, `minutes` after NOW, and return its exit code."""
-        process = _SPAWN.Process(target=_send, args=(self, point, minutes))
+        process = _SPAWN.Process(target=_send, args=(self, point, minutes, letters))
         process.start()
         process.join(60)
         return process.exitcode
 
 
-def _send(sender: Sender, point: str, minutes: int) -> None:
+def _send(sender: Sender, point: str, minutes: int, letters: int) -> None:
     os.environ["DESK_FAILPOINT"] = point
     importlib.reload(config.failpoint)
     engine = make_engine(sqlite_url(sender.folder / "desk.db"))
     now = NOW + timedelta(minutes=minutes)
-    delivery = Delivery(engine, sender.transport(), DESK.email, lambda: now, Pace(lease_seconds=30))
-    delivery.send_due(LETTERS)
+    delivery = Delivery(engine, sender.transport(), DESK.email, lambda: now, FAST)
+    delivery.send_due(letters)
     delivery.resolve_doubts(sender.finds)
     delivery.send_due()

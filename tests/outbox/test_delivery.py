@@ -219,6 +219,25 @@ def test_a_letter_taken_over_before_the_dot_is_left_without_it(engine: sa.Engine
     assert (rig.phases(), rig.rows()[0].tries) == ([Phase.CONNECTING], 1)
 
 
+def test_under_load_with_copies_to_find_a_batch_has_two_commits_not_one_a_letter(engine: sa.Engine, smtp: Sink) -> None:
+    rig = Rig(engine, _transport(smtp, echo=ECHO), Pace(per_minute=1000))
+    rig.post(*_letters(60))
+    commits: list[str] = []
+    sa.event.listen(engine, "before_cursor_execute", lambda c, k, sql, *_: commits.append(sql))
+    assert rig.delivery.send_due() == 60
+    dots = [sql for sql in commits if sql.startswith("UPDATE letter SET phase") and "lease_until=" in sql]
+    assert len(dots) < 30  # 20 for the first batch, before a copy was seen to be taken, then one for each
+    assert len({mail.raw for mail in smtp.accepted}) == len(smtp.accepted) == 60
+
+
+def test_a_batch_broken_off_gives_back_what_it_did_not_begin(engine: sa.Engine, smtp: Sink) -> None:
+    rig = Rig(engine, _transport(smtp, echo=ECHO), Pace(per_minute=1000))
+    smtp.deliver = lambda *_: rig.delivery.stop() if len(smtp.accepted) == 25 else None
+    rig.post(*_letters(60))
+    assert rig.delivery.send_due() == 25
+    assert rig.phases() == [Phase.SENT] * 25 + [Phase.QUEUED] * 35
+
+
 def test_the_lease_is_kept_alive_while_the_server_thinks(engine: sa.Engine, smtp: Sink) -> None:
     class Thinking(SmtpTransport):
         def begin(self, envelope: Envelope) -> None:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 import outbox
 from outbox.failpoints import POINTS
 from outbox.tables import Phase, letter
-from tests.outbox.crashing import KILLED, LETTERS, Sender
+from tests.outbox.crashing import FAST, KILLED, LETTERS, Sender
 from tests.outbox.desk import DESK, Rig, a_letter, sqlite_engine
 from tests.servers.sink import Sink
 
@@ -32,9 +32,9 @@ def engine(tmp_path: Path) -> Iterator[sa.Engine]:
     made.dispose()
 
 
-def _posted(engine: sa.Engine) -> list[bytes]:
+def _posted(engine: sa.Engine, letters: int = LETTERS) -> list[bytes]:
     rig = Rig(engine, Sender(Path(), 0, False).transport())
-    return [rig.content(i) for i in rig.post(*(a_letter(f"k{n}", f"p{n}@client.example") for n in range(LETTERS)))]
+    return [rig.content(i) for i in rig.post(*(a_letter(f"k{n}", f"p{n}@client.example") for n in range(letters)))]
 
 
 def _keep_echoes(smtp: Sink, folder: Path) -> None:
@@ -55,7 +55,7 @@ def _let_leases_run_out(engine: sa.Engine) -> None:
 
 def _come_back(engine: sa.Engine, sender: Sender) -> list[Phase]:
     _let_leases_run_out(engine)
-    rig = Rig(engine, sender.transport())
+    rig = Rig(engine, sender.transport(), FAST)
     for _ in range(4):
         rig.delivery.send_due()
         rig.delivery.resolve_doubts(sender.finds)
@@ -115,6 +115,30 @@ def test_killed_again_while_recovering_nothing_is_lost(
     assert _come_back(engine, sender) == [Phase.SENT] * LETTERS
     assert {mail.raw for mail in smtp.accepted} == set(contents)
     assert len(smtp.accepted) - LETTERS <= (1 if "resend" in point else 0)
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "outbox.before_claim_commit:2",
+        "outbox.before_dotting_commit:21",
+        "outbox.after_dotting_commit:21",
+        "smtp.before_mail:30",
+        "smtp.after_354:30",
+        "smtp.after_dot:30",
+        "smtp.after_reply:30",
+        "outbox.before_claim_commit:3",
+    ],
+)
+def test_killed_under_load_when_a_batch_is_committed_together_each_letter_leaves_once(
+    engine: sa.Engine, tmp_path: Path, smtp: Sink, point: str
+) -> None:
+    _keep_echoes(smtp, tmp_path)
+    contents = _posted(engine, 45)
+    sender = Sender(tmp_path, smtp.port, echo=True)
+    assert sender.send_until(point, letters=45) == KILLED
+    assert _come_back(engine, sender) == [Phase.SENT] * 45
+    assert Counter(mail.raw for mail in smtp.accepted) == Counter(contents)
 
 
 def test_every_point_in_the_code_has_a_name_in_the_list_and_the_other_way_round() -> None:

@@ -100,6 +100,20 @@ def test_a_letter_goes_connecting_dotting_sent_and_the_attempt_is_kept(conn: sa.
     assert [(a.phase, a.code) for a in ledger.attempts(conn, taken.id)] == [(Phase.SENT, 250)]
 
 
+def test_settling_many_tells_which_were_lost(conn: sa.Connection) -> None:
+    put(conn, a_letter("a"))
+    put(conn, a_letter("b"))
+    first, second = ledger.claim(conn, "me", NOW, 2)
+    assert ledger.dotting_all(conn, "me") == 2
+    assert ledger.small_contents(conn, "me").keys() == {first.id, second.id}
+    lost = replace(second, epoch=9)
+    assert not ledger.still_held(conn, lost)
+    replies = [ledger.Sent(item, 250, "ok", NOW) for item in (first, lost)]
+    assert ledger.settle_sent_many(conn, replies) == replies[:1]
+    assert [_phase(conn, i) for i in (first.id, second.id)] == [Phase.SENT, Phase.DOTTING]
+    assert [len(ledger.attempts(conn, i)) for i in (first.id, second.id)] == [1, 0]
+
+
 @pytest.mark.parametrize("change", [{"owner": "you"}, {"epoch": 2}])
 def test_nobody_settles_with_another_owner_or_epoch(conn: sa.Connection, change: dict[str, str]) -> None:
     mine = _dotting(conn)

@@ -18,6 +18,8 @@ QUESTIONS: dict[str, Callable[[sa.Connection], object]] = {
     "dotting": lambda conn: ledger.dotting(conn, A_CLAIM),
     "dotting, many": lambda conn: ledger.dotting_all(conn, "me"),
     "still held": lambda conn: ledger.still_held(conn, A_CLAIM),
+    "bytes of many": lambda conn: ledger.small_contents(conn, "me"),
+    "settle many": lambda conn: ledger.settle_sent_many(conn, [ledger.Sent(A_CLAIM, 250, "", NOW)] * 2),
     "settle": lambda conn: ledger.settle_sent(conn, A_CLAIM, 250, "", NOW),
     "renew": lambda conn: ledger.renew(conn, "me"),
     "recover": lambda conn: ledger.recover_expired(conn, NOW),
