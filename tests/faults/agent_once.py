@@ -1,0 +1,149 @@
+"""What the process under test does: one desk, worked until quiet, on a clock that stands; or the real `desk run`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Literal
+
+import config.failpoint
+from agent.bootstrap import build
+from agent.clock import SystemClock
+from agent.errors import UsageError
+from agent.inbox.mailbox.maildir import deliver
+from agent.reading import Reader
+from agent.services import commands
+from agent.services.control.care import check_store
+from agent.worker import process
+from agent.worker.scheduler import next_after
+from config.home import Home
+from tests.conversation import Conversation
+
+Deed = Literal["work", "run", "command", "deliver", "care"]
+
+
+@dataclass(frozen=True)
+class Order:
+    """One life of the agent: in which folder, under which agency.toml, with which point armed, to do what.
+
+    `minutes` are the steps in which the standing clock goes on; `trace` names a file for the points reached.
+    """
+
+    folder: str
+    agency: str
+    point: str = ""
+    deed: Deed = "work"
+    words: tuple[str, ...] = ()
+    minutes: tuple[float, ...] = (0,)
+    trace: str = ""
+
+
+def live(order: Order, reader: Reader) -> None:
+    """Do what the order says; the armed point ends it by SIGKILL."""
+    os.environ["DESK_FAILPOINT"] = order.point
+    importlib.reload(config.failpoint)
+    if order.trace:
+        with _traced(Path(order.trace)):
+            _do(order, reader)
+    else:
+        _do(order, reader)
+
+
+def _do(order: Order, reader: Reader) -> None:
+    if order.deed == "work":
+        _work(order, reader)
+    elif order.deed == "run":
+        _run(order, reader)
+    elif order.deed == "deliver":
+        deliver(Path(order.folder) / "home" / "inbox", Path(order.words[0]).read_bytes())
+    else:
+        _command(order)
+
+
+class Restarted(Conversation):
+    """A desk that comes back to the folder it left: letters in doubt are looked for, too."""
+
+    def work(self) -> None:
+        """Take in, work, send and resolve."""
+        super().work()
+        self._sending.resolve_doubts()
+
+
+def _work(order: Order, reader: Reader) -> None:
+    with Restarted(Path(order.folder), order.agency) as desk:
+        desk.desk.reader = reader
+        for minutes in order.minutes:
+            desk.clock.forward(minutes=minutes)
+            desk.work()
+
+
+def _command(order: Order) -> None:
+    with Restarted(Path(order.folder), order.agency) as desk:
+        store, (verb, *rest) = desk.desk.store, order.words
+        try:
+            if verb == "release":
+                commands.release(desk.desk.office, int(rest[0]), "root")
+            elif verb == "retry":
+                commands.retry(store, int(rest[0]), "root")
+            elif verb == "replay":
+                commands.replay(store, int(rest[0]), "root")
+            elif verb == "drop":
+                commands.drop_mail(store, int(rest[0]), "seen", "root")
+            else:
+                check_store(desk.desk.office)
+        except UsageError as error:  # said already, before the kill: a sentence, nothing done twice
+            sys.stderr.write(f"{error}\n")
+
+
+class _ShortlyBefore:
+    """The machine's clock, moved so that a five-minute slot is due a second after the start."""
+
+    def __init__(self) -> None:
+        now = SystemClock().now()
+        self._shift = next_after("*/5 * * * *", "UTC", now) - now - timedelta(seconds=1)
+
+    def now(self) -> datetime:
+        """Return the moved moment."""
+        return SystemClock().now() + self._shift
+
+
+def _run(order: Order, reader: Reader) -> None:
+    """Be `desk run` for as many seconds as the order says in `words`, then stop as on SIGTERM."""
+    home = Home(Path(order.folder) / "home")
+    home.make()
+    home.settings_file.write_text(order.agency, encoding="utf-8")
+    with build(home, _ShortlyBefore()) as desk:
+        desk.reader = reader
+        timer = threading.Timer(float(order.words[0]), os.kill, (os.getpid(), 15))
+        timer.daemon = True
+        timer.start()
+        process.run(desk)
+
+
+class _traced:
+    """Writes down every point that is reached, by watching the calls of `reach` from outside."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._seen: Counter[str] = Counter()
+        self._code = config.failpoint.reach.__code__
+
+    def __enter__(self) -> None:
+        threading.setprofile(self._look)
+        sys.setprofile(self._look)
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(None)
+        threading.setprofile(None)
+        self._file.write_text("\n".join(f"{name} {count}" for name, count in self._seen.items()), encoding="utf-8")
+
+    def _look(self, frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_name == "reach" and frame.f_code.co_filename == self._code.co_filename:
+            self._seen[str(frame.f_locals["name"])] += 1
