@@ -1,0 +1,1 @@
+"""The documents say what the program does: names, links and commands in them are held to the code."""
