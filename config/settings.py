@@ -20,7 +20,7 @@ def _zone(name: str) -> str:
 
 def _email(text: str) -> str:
     local, at, domain = text.strip().rpartition("@")
-    if not at or not local or "." not in domain or any(c.isspace() or c in "<>,;\"" for c in text.strip()):
+    if not at or not local or "." not in domain or any(c.isspace() or c in '<>,;"' for c in text.strip()):
         raise ValueError(f"{text!r} is no mail address; write one like ana@agency.example")
     return f"{local}@{domain.lower()}"
 

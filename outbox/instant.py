@@ -32,7 +32,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + timedelta(milliseconds=value)
 
 
-class database_now(sa.sql.functions.FunctionElement[int]):  # noqa: N801 - reads like a SQL function
+class database_now(sa.sql.functions.FunctionElement[int]):
     """The database's own clock in milliseconds: leases are taken and judged by it, never by a node's clock."""
 
     type = sa.BigInteger()

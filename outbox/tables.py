@@ -62,8 +62,8 @@ letter = sa.Table(
     sa.Column("sent_at", Instant),
     sa.Column("released_by", sa.String(320), nullable=False, server_default=""),
     sa.Column("act_id", sa.Integer),  # the act that caused it
-    sa.Column("mail_id", sa.Integer),  # the mail it answers
-    sa.Column("project_id", sa.Integer),
+    sa.Column("mail_id", sa.Integer, index=True),  # the mail it answers
+    sa.Column("project_id", sa.Integer, index=True),
     sa.UniqueConstraint("dedupe_key", "recipient"),
     sa.Index("ix_letter_open", "phase", "due"),
     sa.Index("ix_letter_recipient_posted", "recipient", "posted_at"),

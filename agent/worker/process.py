@@ -15,6 +15,7 @@ import sqlalchemy as sa
 import structlog
 
 from agent.bootstrap import Desk
+from agent.clock import monotonic
 from agent.errors import StoreError
 from agent.inbox.watcher import Watcher
 from agent.inbox.watching import Watching
@@ -23,7 +24,7 @@ from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
 from agent.services.mail.sort import sort_batch
-from agent.store import mailroom, slots
+from agent.store import mailroom, pulses, slots
 from agent.store.acts import Cause
 from agent.store.mailroom import State
 from agent.worker.actors import Actors, Step
@@ -42,6 +43,7 @@ WORK = frozenset({"inbox", "mail", "outbox", "admin", "slot"})  # the queues of 
 WATCH = frozenset({"mailbox"})  # the queue of `desk watch`
 
 _SWEEP_SECONDS = 1.0
+_PULSE_SECONDS = 60.0
 _THREADS = 4
 _STOP_MILLISECONDS = 25_000
 
@@ -51,6 +53,7 @@ class Process:
 
     def __init__(self, desk: Desk, queues: frozenset[str]) -> None:
         self.desk = desk
+        self._pulsed = -_PULSE_SECONDS
         self.stop = threading.Event()
         self._interrupt = threading.Event()
         self.sending = Sending(desk)
@@ -110,7 +113,15 @@ class Process:
         mailbox = desk.open_mailbox(self._interrupt)
         keeper = StoreKeeper(desk.office)
         watcher = Watcher(mailbox, keeper, desk.settings.mailbox, desk.clock, self._interrupt, self._alarm)
-        return Watching(watcher, self._interrupt, self._alarm)
+        return Watching(watcher, self._interrupt, self._alarm, self._pulse)
+
+    def _pulse(self) -> None:
+        """Note that a turn of the watcher went well, at most once a minute: a quiet mailbox is no dead one."""
+        if monotonic() - self._pulsed < _PULSE_SECONDS:
+            return
+        self._pulsed = monotonic()
+        with self.desk.store.begin("pulse", Cause("routine", "mailbox.watch", "desk", "mailbox.pulse")) as work:
+            pulses.beat(work.connection, "mailbox watched", work.now)
 
     def _alarm(self, sentence: str) -> None:
         with self.desk.store.begin("alarm", Cause("routine", "mailbox.watch", "desk", "mailbox.alarm")) as work:

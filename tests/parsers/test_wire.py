@@ -113,7 +113,7 @@ def test_the_published_form_gives_each_fact_its_quote_place_and_certainty() -> N
 def test_the_published_items_have_their_own_keys_beside_the_source() -> None:
     facts = published(full())["facts"]
     assert isinstance(facts, dict)
-    (effort,) = facts["effort"]  # type: ignore[misc]
+    (effort,) = facts["effort"]  # type: ignore[misc, str-unpack]
     assert isinstance(effort, dict)
     assert (effort["role"], effort["hours"], effort["rate"], effort["unit"]) == ("Designer", 40, 95, "hour")
     assert {"quote", "place", "certainty"} <= effort.keys()

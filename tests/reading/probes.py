@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import socket
+from collections.abc import Callable
 
 
 def warm() -> None:
@@ -80,7 +81,7 @@ def _tried(attempt: object) -> bytes:
     return b"done"
 
 
-_PROBES = {
+_PROBES: dict[str, Callable[[bytes], bytes]] = {
     "echo": lambda content: content,
     "memory": _memory,
     "endless": _endless,

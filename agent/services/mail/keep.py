@@ -36,7 +36,9 @@ class StoreKeeper:
                 row = FolderRow(state.uidvalidity, state.uidnext - 1, work.now, work.now)
             elif row.uidvalidity != state.uidvalidity:
                 row = replace(row, uidvalidity=state.uidvalidity, cursor=state.uidnext - 1, reconciled_at=None)
-            arrivals.put_folder(work.connection, account, folder, row)
+            # A UIDNEXT that went back is told to the watcher once, by the old cursor; the ledger follows the server.
+            remembered = replace(row, cursor=min(row.cursor, state.uidnext - 1))
+            arrivals.put_folder(work.connection, account, folder, remembered)
         return Cursor(row.cursor, row.baseline_at, row.reconciled_at)
 
     def keep(self, account: str, folder: str, uidvalidity: int, batch: Sequence[Fetched]) -> int:
