@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 import threading
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Literal
@@ -17,23 +20,28 @@ import config.failpoint
 from agent.bootstrap import build
 from agent.clock import SystemClock
 from agent.errors import UsageError
-from agent.inbox.mailbox.maildir import deliver
-from agent.reading import Reader
+from agent.reading import Reader, Reading
 from agent.services import commands
+from agent.services.control.canary import send_canary
 from agent.services.control.care import check_store
+from agent.services.mail.keep import StoreKeeper
+from agent.services.office import Office
 from agent.worker import process
 from agent.worker.scheduler import next_after
 from config.home import Home
 from tests.conversation import Conversation
 
-Deed = Literal["work", "run", "command", "deliver", "care"]
+Deed = Literal["work", "run", "command"]
+Fault = Literal["", "reading fails", "reading kills"]
+POISON = "poison.docx"  # the attachment that the faults of reading strike at
 
 
 @dataclass(frozen=True)
 class Order:
     """One life of the agent: in which folder, under which agency.toml, with which point armed, to do what.
 
-    `minutes` are the steps in which the standing clock goes on; `trace` names a file for the points reached.
+    `minutes` are the steps in which the standing clock goes on; `trace` names a file for the points reached; `fault`
+    strikes when the attachment POISON is read.
     """
 
     folder: str
@@ -43,6 +51,7 @@ class Order:
     words: tuple[str, ...] = ()
     minutes: tuple[float, ...] = (0,)
     trace: str = ""
+    fault: Fault = ""
 
 
 def live(order: Order, reader: Reader) -> None:
@@ -61,8 +70,6 @@ def _do(order: Order, reader: Reader) -> None:
         _work(order, reader)
     elif order.deed == "run":
         _run(order, reader)
-    elif order.deed == "deliver":
-        deliver(Path(order.folder) / "home" / "inbox", Path(order.words[0]).read_bytes())
     else:
         _command(order)
 
@@ -79,27 +86,40 @@ class Restarted(Conversation):
 def _work(order: Order, reader: Reader) -> None:
     with Restarted(Path(order.folder), order.agency) as desk:
         desk.desk.reader = reader
+        if order.fault:
+            desk.desk.office = replace(desk.desk.office, read=partial(_poisoned, order.fault, reader))
         for minutes in order.minutes:
             desk.clock.forward(minutes=minutes)
             desk.work()
 
 
+def _poisoned(fault: Fault, reader: Reader, name: str, content: bytes) -> Reading:
+    """Read as ever, but for the poison."""
+    if name != POISON:
+        return reader.read(name, content)
+    if fault == "reading kills":
+        os.kill(os.getpid(), signal.SIGKILL)
+    raise RuntimeError("nobody foresaw this")
+
+
 def _command(order: Order) -> None:
     with Restarted(Path(order.folder), order.agency) as desk:
-        store, (verb, *rest) = desk.desk.store, order.words
+        verb, *rest = order.words
         try:
-            if verb == "release":
-                commands.release(desk.desk.office, int(rest[0]), "root")
-            elif verb == "retry":
-                commands.retry(store, int(rest[0]), "root")
-            elif verb == "replay":
-                commands.replay(store, int(rest[0]), "root")
-            elif verb == "drop":
-                commands.drop_mail(store, int(rest[0]), "seen", "root")
-            else:
-                check_store(desk.desk.office)
+            _COMMANDS[verb](desk.desk.office, int(rest[0]) if rest else 0)
         except UsageError as error:  # said already, before the kill: a sentence, nothing done twice
             sys.stderr.write(f"{error}\n")
+
+
+_COMMANDS: dict[str, Callable[[Office, int], object]] = {
+    "release": lambda office, row: commands.release(office, row, "root"),
+    "retry": lambda office, row: commands.retry(office.store, row, "root"),
+    "replay": lambda office, row: commands.replay(office.store, row, "root"),
+    "drop": lambda office, row: commands.drop_mail(office.store, row, "seen", "root"),
+    "care": lambda office, _: check_store(office),
+    "canary": lambda office, _: send_canary(office),
+    "missing": lambda office, row: StoreKeeper(office).missing("maildir", "INBOX", 1, [row]),
+}
 
 
 class _ShortlyBefore:
@@ -121,7 +141,7 @@ def _run(order: Order, reader: Reader) -> None:
     home.settings_file.write_text(order.agency, encoding="utf-8")
     with build(home, _ShortlyBefore()) as desk:
         desk.reader = reader
-        timer = threading.Timer(float(order.words[0]), os.kill, (os.getpid(), 15))
+        timer = threading.Timer(float(order.words[0]), os.kill, (os.getpid(), signal.SIGTERM))
         timer.daemon = True
         timer.start()
         process.run(desk)
