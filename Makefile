@@ -28,7 +28,7 @@ test: debian setup lint types imports unit ## set everything up (Debian packages
 	@$(UV) sync --quiet --frozen --no-dev --inexact
 	@touch $@
 
-setup: | $(UV)
+setup: | $(UV) ## install the Python packages of uv.lock, test tools included
 	@echo "· installing the Python packages of uv.lock, test tools included"
 	@$(UV) sync --quiet --frozen --all-extras
 	@touch .venv/ready

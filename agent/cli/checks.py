@@ -111,7 +111,7 @@ def ocr() -> Check:
     found = shutil.which("tesseract")
     if found:
         return Check("OCR", True, f"{found} (this version does not read scanned pages with it yet)")
-    return Check("OCR", None, "not installed; scanned pages go back to their sender", "apt install tesseract-ocr")
+    return Check("OCR", None, "not installed; scanned pages go back to their sender", "apt install tesseract-ocr-eng")
 
 
 def disk(home: Home) -> Check:

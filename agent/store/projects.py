@@ -75,6 +75,19 @@ def sow_by_reference(connection: sa.Connection, client_code: str, reference: str
     return connection.execute(statement).scalar_one_or_none()
 
 
+def brought_by(connection: sa.Connection, project_id: int) -> str:
+    """Return the address of the person whose mail brought the project's SOW first, "" where it is not known."""
+    statement = (
+        sa.select(t.mail.c.person)
+        .join(t.document, t.document.c.mail_id == t.mail.c.id)
+        .join(t.sow, t.sow.c.document_id == t.document.c.id)
+        .where(t.sow.c.project_id == project_id)
+        .order_by(t.sow.c.version)
+        .limit(1)
+    )
+    return connection.execute(statement).scalar_one_or_none() or ""
+
+
 def project_alike(connection: sa.Connection, client_code: str, title: str, fee: Decimal) -> str | None:
     """Return the code of this client's project with the same title and fee: the same agreement in another file."""
     statement = (

@@ -29,6 +29,7 @@ _TROUBLES = {
     "login": Trouble.SMTP_REFUSED,
     "tls": Trouble.SMTP,
     "server": Trouble.SMTP,
+    "unreachable": Trouble.SMTP,
     "breaker": Trouble.BREAKER,
 }
 

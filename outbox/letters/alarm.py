@@ -19,6 +19,7 @@ class Trouble(StrEnum):
     SMTP = "smtp"  # the SMTP server does not answer
     SMTP_REFUSED = "smtp-refused"  # the SMTP server refuses the login
     STORE = "store"  # the store cannot be written
+    HISTORY = "history"  # the act log does not hold together
     REFUSED = "refused"  # a letter was refused for good
     BOUNCED = "bounced"  # a letter came back
     DOUBT = "doubt"  # whether a letter left cannot be told; a person must decide

@@ -15,5 +15,5 @@ def check_store(office: Office) -> int | None:
     if broken is not None:
         said = f"The act log does not hold together at act {broken}: somebody changed the store by hand."
         with office.store.begin("care", Cause("routine", "store.care", "desk", "store.care")) as work:
-            tell_admin(office, work, Trouble.STORE, said)
+            tell_admin(office, work, Trouble.HISTORY, said)
     return broken

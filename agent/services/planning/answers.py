@@ -96,7 +96,7 @@ def _post_echo(
 
 def undo_answers(office: Office, work: UnitOfWork, incoming: Incoming, letter: LetterRow) -> tuple[State, str] | None:
     """Put back what the echoed answers changed; further answers in the same thread are taken as answers."""
-    command = read_command(visible(incoming.mail.text))
+    command = read_command(visible(incoming.mail.text), incoming.person.name)
     if command is None or command.kind is not CommandKind.UNDO:
         return take_answers(office, work, incoming, letter)
     if letter.act_id is None or letter.project_id is None:

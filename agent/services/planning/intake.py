@@ -126,6 +126,7 @@ def _open_once(office: Office, work: UnitOfWork, incoming: Incoming, sow: Signed
         first_received=row.opened_at.astimezone(office.zone).date(),
         lead=_lead(office, row.lead),
         contact=office.admin,
+        first_from=_first_from(office, work, incoming, row.id),
     )
     letter = copy_noted(office.desk, incoming.sender, said, mail_id=incoming.id, thread=incoming.thread)
     post(office, work, letter, mail_id=incoming.id, project_id=row.id)
@@ -141,6 +142,12 @@ def _same_agreement(work: UnitOfWork, sow: SignedSow, client: KnownClient) -> st
         title, fee = facts.project.value, facts.fee_total.value.amount
         return projects.project_alike(work.connection, client.code, title, fee)
     return None
+
+
+def _first_from(office: Office, work: UnitOfWork, incoming: Incoming, project_id: int) -> str:
+    """Return the name of who brought the SOW first, "" when it was this very person."""
+    person = office.settings.person(projects.brought_by(work.connection, project_id))
+    return "" if person is None or person == incoming.person else person.name
 
 
 def _lead(office: Office, email: str) -> Address:

@@ -8,6 +8,7 @@ from datetime import date
 from agent.domain.planning import clients as rules
 from agent.domain.planning.questions import NewQuestion, questions_about
 from agent.domain.planning.staff import lead_of
+from agent.domain.planning.working_days import working_days_after
 from agent.services.control.faults import tell_template_faults
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office, address_of
@@ -199,6 +200,7 @@ def _post_receipt(office: Office, work: UnitOfWork, incoming: Incoming, sow: Sig
             Enclosed("kickoff", opened.team_paper.attachment()),
             Enclosed("handoff", opened.handoff_paper.attachment()),
         ),
+        kickoff_by=working_days_after(opened.project.written, office.settings.policy.kickoff_days),
     )
     letter = receipt(office.desk, incoming.sender, said, document_digest=sow.digest, thread=incoming.thread)
     letter_id = post(office, work, letter, mail_id=incoming.id, project_id=opened.id)

@@ -24,7 +24,7 @@ CLIENT_EDITION = "the kickoff document"
 def take_approval(office: Office, work: UnitOfWork, incoming: Incoming, letter: LetterRow) -> tuple[State, str] | None:
     """Apply an `ok` to the approval its letter asked for; None when the words are anything else."""
     asked = [case for case in cases.asked_by_letter(work.connection, letter.id) if case.kind == "approval"]
-    command = read_command(visible(incoming.mail.text))
+    command = read_command(visible(incoming.mail.text), incoming.person.name)
     if not asked or command is None or command.kind is not CommandKind.OK:
         return None
     case = asked[0]
