@@ -129,7 +129,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
         def step(words: str) -> None:
             status.update(Text(printable(words)))
             if not console.is_terminal:
-                console.print(Text(f"· {printable(words)}"))
+                console.print(Text(f"· {printable(words)}"), soft_wrap=True)
 
         yield step
 

@@ -12,7 +12,7 @@ from agent.demo.day import DAWN, Day, StandingClock
 from agent.demo.files import Paper, export
 from agent.demo.home import rebuilt
 from agent.demo.replies import answers_to, letter_to, questions_of, reply
-from agent.demo.telling import LetterTold, MailTold, tell_letters, tell_mails
+from agent.demo.telling import LetterTold, MailTold, bare, tell_letters, tell_mails
 from agent.inbox.message import read_mail
 from config.home import Home
 
@@ -75,4 +75,4 @@ def _mails(desk: Desk, clock: StandingClock) -> Iterator[bytes]:
 def _words(raw: bytes) -> str:
     """Return a mail as one names it: who sent it, and its subject."""
     mail = read_mail(raw)
-    return f"{mail.from_name or mail.from_email}, {mail.subject}"
+    return f"{mail.from_name or mail.from_email}, {bare(mail.subject)}"

@@ -72,7 +72,7 @@ def tell_mails(desk: Desk) -> tuple[MailTold, ...]:
             MailTold(
                 row.id,
                 row.from_name or row.from_email,
-                _bare(row.subject),
+                bare(row.subject),
                 _taken_for(row, documents.of_mail(connection, row.id)),
                 _did(desk, row, ledger.of_mail(connection, row.id)),
                 row.state == State.PERSON,
@@ -135,6 +135,6 @@ def _reader(desk: Desk, row: LetterRow) -> str:
     return person.name if person else f"{addressee(desk, row) or row.recipient} (client)"
 
 
-def _bare(subject: str) -> str:
+def bare(subject: str) -> str:
     """Return a subject without the mark that routes replies."""
     return _MARK.sub("", subject).strip()
