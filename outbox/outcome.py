@@ -25,7 +25,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Why no letter leaves until a person acts: `login`, `tls`, `server` or `breaker`; letters wait meanwhile."""
+    """Why letters wait for a person: `login`, `tls`, `server` (it said no), `unreachable` or `breaker`."""
 
     kind: str
     text: str

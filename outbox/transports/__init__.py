@@ -56,7 +56,7 @@ class UnavailableError(TransportError):
 class HaltedError(TransportError):
     """Login or encryption was refused: nothing can leave until a person changes something; letters wait.
 
-    `kind` is `login` or `tls`.
+    `kind` is `login`, `tls`, or `server` when it refuses us before any letter.
     """
 
     def __init__(self, kind: str, text: str) -> None:
