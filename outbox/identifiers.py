@@ -39,6 +39,11 @@ def marks_in(text: str) -> tuple[str, ...]:
     return tuple(f"[D-{mark.lower()}]" for mark in _MARK.findall(text))
 
 
+def without_marks(text: str) -> str:
+    """Return `text` without the marks in it: a subject as a person wrote it."""
+    return _MARK.sub("", text).strip()
+
+
 def _mac(key: bytes, token: str, domain: str) -> str:
     return _base32(hmac.digest(key, f"{token}@{domain}".encode(), hashlib.sha256)[:_MAC_BYTES])
 

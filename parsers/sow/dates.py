@@ -149,6 +149,8 @@ def _alone(view: View) -> Iterator[Finding[date]]:
     for line in view.lines:
         if line.start > _LETTERHEAD:
             return
+        if line.cell is not None:  # a date in a table belongs to its row, not to the letter
+            continue
         first, last = trimmed(view.text, line.start, line.end)
         for span in view.dates(first, last):
             if span.value is not None and (span.start, span.end) == (first, last):

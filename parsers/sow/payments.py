@@ -86,7 +86,7 @@ def _percent(view: View, grid: Grid, row: Row) -> Decimal | None:
 
 
 def _label(view: View, grid: Grid, row: Row) -> str | None:
-    for column in (Column.PAYMENT, Column.DELIVERABLE, Column.MILESTONE, Column.TITLE, Column.ID):
+    for column in (Column.PAYMENT, Column.DELIVERABLE, Column.MILESTONE, Column.TITLE, Column.ID, Column.DUE):
         span = filled(view, grid.cell(row, column))
         if span is not None and not re.fullmatch(r"[\d\W]+%?", view.text[span[0] : span[1]]) and not view.money(*span):
             return " ".join(view.text[span[0] : span[1]].split())

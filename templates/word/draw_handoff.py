@@ -103,7 +103,7 @@ def _risks(sheet: Sheet) -> None:
             style="Table Source",
         ),
     )
-    section(sheet, "Risks", "risks", columns, "The SOW shows no risk of its own.")
+    section(sheet, "Risks", "risks", columns, "We read no contradiction in the SOW.")
 
 
 def _people(sheet: Sheet) -> None:

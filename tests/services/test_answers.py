@@ -65,6 +65,7 @@ def test_an_answered_date_is_applied_and_echoed(desk: Conversation) -> None:
     assert echo.row.kind == "answers_applied"
     assert "12 January 2027" in echo.text
     assert "By when must everything be delivered?" in echo.text
+    assert str(echo.message["Subject"]).count("[D-") == 1
 
 
 def test_undo_takes_the_answer_back(desk: Conversation) -> None:

@@ -9,6 +9,7 @@ from agent.inbox.message import InboundMail
 from agent.services.office import Office, address_of
 from agent.store.acts import Cause
 from config.settings import Person
+from outbox.identifiers import without_marks
 from outbox.letter import Address, Thread
 from outbox.letters.facts import Origin
 
@@ -33,12 +34,12 @@ class Incoming:
         """The thread an answer joins; None where the mail has no Message-ID."""
         if not self.mail.message_id:
             return None
-        return Thread(self.mail.message_id, self.mail.references, self.mail.subject)
+        return Thread(self.mail.message_id, self.mail.references, without_marks(self.mail.subject))
 
     def origin(self, office: Office) -> Origin:
         """Return the mail as a letter refers to it."""
         day: date = self.received_at.astimezone(office.zone).date()
-        return Origin(self.mail.subject, day)
+        return Origin(without_marks(self.mail.subject), day)
 
     def cause(self, rule: str) -> Cause:
         """Return this mail as the cause of an act."""
