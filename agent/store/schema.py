@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from agent.errors import StoreError
 from agent.store.engine import reading
+from config.failpoint import reach
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -25,6 +26,8 @@ def upgrade(engine: sa.Engine) -> tuple[str | None, str]:
     with engine.begin() as connection:
         command.upgrade(_config(connection), "head")
         _first_link(connection)
+        reach("schema.before_commit")
+    reach("schema.after_commit")
     after = _revision(engine)
     assert after is not None  # noqa: S101 - alembic has just written it
     return before, after

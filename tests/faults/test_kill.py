@@ -35,12 +35,18 @@ SENDING = (*_sending("recover", "breaker", "claim", "dotting"), *SMTP)
 LATER = ("mail.claim.after_commit:3", "mail.sort.before_commit:3", "keep.before_commit:2", "filed.before_commit:2")
 EVERYWHERE = (*TAKING_IN, *SENDING, *LATER)
 POINTS = {
-    "signed": (*EVERYWHERE, *_commits("intake"), *(f"{step}:2" for step in SMTP), "mailbox.after_move:3"),
-    "part signed": (*EVERYWHERE, *_commits("intake")),
+    "signed": (
+        *_commits("schema"),
+        *EVERYWHERE,
+        *_commits("intake"),
+        *(f"{step}:2" for step in SMTP),
+        "mailbox.after_move:3",
+    ),
+    "part signed": (*_commits("schema"), *EVERYWHERE, *_commits("intake")),
     "ok": (*EVERYWHERE, *_commits("mail.words"), *(f"{step}:2" for step in SMTP)),
     "answers": (*EVERYWHERE, *_commits("mail.words")),
     "bounce": (*EVERYWHERE, *_commits("mail.bounce")),
-    "forged": EVERYWHERE,
+    "forged": (*_commits("schema"), *EVERYWHERE),
 }
 # From here on the dot may have been sent: without a copy to find, the letter goes once more.
 DOTTED = ("outbox.after_dotting_commit", "smtp.before_dot", "smtp.after_dot", "smtp.after_reply")
