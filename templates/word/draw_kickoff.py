@@ -109,7 +109,9 @@ def _ways(sheet: Sheet) -> None:
             ("", "**Quality.** Nothing reaches the client before its checklist is passed and a named person approves."),
         ),
     )
-    nothing = "We read no duty of the client in the SOW. Agree on access, feedback times and who decides at the kickoff."
+    nothing = (
+        "We read no duty of the client in the SOW. Agree at the kickoff on access, feedback times and who decides."
+    )
     sheet.heading("What the client does")
     sheet.either("duties", bullets("duties", "{{ row.text }}" + REF), [paragraph(nothing)])
 
