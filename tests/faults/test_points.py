@@ -62,13 +62,14 @@ def test_every_unit_of_work_says_the_name_of_its_point() -> None:
         f"{_place(file)}:{node.lineno}"
         for file, tree in sources()
         for node in ast.walk(tree)
-        if _opens_work(node) and not (node.args and isinstance(node.args[0], ast.Constant))
+        if isinstance(node, ast.Call) and _opens_work(node)
+        if not (node.args and isinstance(node.args[0], ast.Constant))
     ]
     assert nameless == []
 
 
-def _opens_work(node: ast.AST) -> bool:
-    function = node.func if isinstance(node, ast.Call) else None
+def _opens_work(node: ast.Call) -> bool:
+    function = node.func
     return isinstance(function, ast.Attribute) and function.attr == "begin" and "store" in ast.unparse(function.value)
 
 

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 
 from agent.inbox.mailbox import Fetched, header_of
+from agent.inbox.mailbox.answers import Start, fetch_starts
 from agent.inbox.mailbox.connection import Connection
 
 BATCH = 200
 START_BYTES = 65_536  # of each mail in a batch; most mails have no more
 _PIECE_BYTES = 4_000_000  # of the rest of a large mail in one FETCH
 _WORDS_BYTES = 2_000  # what a server may say around the bytes of one mail
-_EPOCH = datetime.fromtimestamp(0, UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """The beginning of a mail and what the server says of the whole; `size` is an estimate on some servers."""
-
-    uid: int
-    received_at: datetime
-    size: int
-    raw: bytes
-
-    @property
-    def is_whole(self) -> bool:
-        return len(self.raw) < START_BYTES
 
 
 def fetch(connection: Connection, uids: Sequence[int], most_bytes: int) -> Iterator[Fetched]:
@@ -48,30 +32,29 @@ def chunks(uids: Sequence[int], most: int) -> Iterator[list[int]]:
         yield chunk
 
 
-def _starts(connection: Connection, uids: Sequence[int]) -> list[_Start]:
+def _starts(connection: Connection, uids: Sequence[int]) -> list[Start]:
     found = {start.uid: start for start in _ask(connection, uids)}
     # Only a body far too short is asked for again: RFC822.SIZE may be wrong by a little.
-    short = [uid for uid, start in found.items() if start.is_whole and len(start.raw) < start.size * 0.8]
+    short = [uid for uid, start in found.items() if _is_whole(start) and len(start.raw) < start.size * 0.8]
     for start in _ask(connection, short) if short else ():
         if len(start.raw) > len(found[start.uid].raw):
             found[start.uid] = start
     return [found[uid] for uid in uids if uid in found]
 
 
-def _ask(connection: Connection, uids: Sequence[int]) -> list[_Start]:
+def _ask(connection: Connection, uids: Sequence[int]) -> list[Start]:
     allowed = len(uids) * (START_BYTES + _WORDS_BYTES) + 1_000_000
     with connection.asking("deliver mail", allowed) as client:
-        answer = client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE", f"BODY.PEEK[]<0.{START_BYTES}>"])
-        return [
-            _Start(uid, _moment(items.get(b"INTERNALDATE")), int(items.get(b"RFC822.SIZE", 0)), raw)
-            for uid, items in answer.items()
-            if isinstance(raw := items.get(b"BODY[]<0>"), bytes) and raw
-        ]
+        return fetch_starts(client, uids, START_BYTES)
 
 
-def _whole(connection: Connection, start: _Start, most_bytes: int) -> Fetched:
+def _is_whole(start: Start) -> bool:
+    return len(start.raw) < START_BYTES
+
+
+def _whole(connection: Connection, start: Start, most_bytes: int) -> Fetched:
     """Fetch the rest of a mail until a piece comes short: RFC822.SIZE only tells when not to begin."""
-    pieces, length, ended = [start.raw], len(start.raw), start.is_whole
+    pieces, length, ended = [start.raw], len(start.raw), _is_whole(start)
     while not ended and max(start.size, length) <= most_bytes:
         pieces.append(_piece(connection, start.uid, length))
         length += len(pieces[-1])
@@ -89,11 +72,3 @@ def _piece(connection: Connection, uid: int, offset: int) -> bytes:
             raise LookupError("the mail went away meanwhile")
         raw = items[uid][f"BODY[]<{offset}>".encode()]
         return raw if isinstance(raw, bytes) else b""
-
-
-def _moment(internaldate: object) -> datetime:
-    """Return INTERNALDATE in UTC; the epoch where the server sent nonsense, so that the mail still comes through."""
-    try:
-        return internaldate.astimezone(UTC) if isinstance(internaldate, datetime) else _EPOCH
-    except (OverflowError, ValueError):
-        return _EPOCH
