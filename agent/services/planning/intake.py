@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agent.domain.planning.clients import KnownClient
-from agent.inbox.message import Part
+from agent.inbox.message import Part, read_mail
 from agent.inbox.triage import is_document
 from agent.reading import Reading
 from agent.services.mail.incoming import Incoming
@@ -25,6 +25,8 @@ from outbox.letters.unreadable import Unreadable, Verdict, unreadable
 from parsers.contract import Parsed
 from parsers.sow.facts import Signed, SowFacts
 from parsers.wire import dump_parsed
+
+_MOST_MAILS_IN_MAILS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,21 @@ class Outcome:
 
 
 def read_parts(office: Office, parts: tuple[Part, ...]) -> tuple[ReadPart, ...]:
-    """Read every attachment that could be a document; pictures, calendars and signatures of mail programs are none."""
-    return tuple(ReadPart(part, office.read(part.name, part.content)) for part in parts if is_document(part))
+    """Read every attachment that could be a document; pictures, calendars and signatures of mail programs are none.
+
+    An attached mail stands for the files it carries: the colleague who forwards it is trusted, its own sender not.
+    """
+    found = [part for part in _unwrapped(parts, _MOST_MAILS_IN_MAILS) if is_document(part)]
+    return tuple(ReadPart(part, office.read(part.name, part.content)) for part in found)
+
+
+def _unwrapped(parts: tuple[Part, ...], depth: int) -> Iterator[Part]:
+    for part in parts:
+        inner = read_mail(part.content).attachments if part.claimed_type == "message/rfc822" and depth else ()
+        if any(is_document(item) for item in inner):
+            yield from _unwrapped(inner, depth - 1)
+        else:
+            yield part
 
 
 def take_in(office: Office, work: UnitOfWork, incoming: Incoming, read: tuple[ReadPart, ...]) -> Outcome:
