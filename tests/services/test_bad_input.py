@@ -125,14 +125,13 @@ def test_a_logo_in_the_signature_is_no_document(desk: Conversation) -> None:
     assert "unreadable" not in {w.row.kind for w in desk.ask(raw)}
 
 
-def test_a_poisoned_sow_text_stays_text(desk: Conversation) -> None:
-    poisoned = Sow(project="Relaunch <b>now</b> & more", client="Evil Harbour Ltd.")
-    letters = desk.ask(sow_mail(("SOW.docx", signed_sow(poisoned))))
+def test_markup_in_a_sow_stays_text(desk: Conversation) -> None:
+    letters = desk.ask(sow_mail(("SOW.docx", signed_sow(Sow(project="A < B relaunch & more")))))
     (receipt,) = [w for w in letters if w.row.kind == "receipt"]
-    assert "Relaunch <b>now</b> & more" in receipt.text
+    assert "A < B relaunch & more" in receipt.text
     html = receipt.message.get_body(("html",))
     assert html is not None
-    assert "<b>now" not in html.get_content()
+    assert "A &lt; B relaunch &amp; more" in html.get_content()
 
 
 def test_a_subject_cannot_break_a_header(desk: Conversation) -> None:

@@ -78,7 +78,7 @@ def open_signed(office: Office, work: UnitOfWork, incoming: Incoming, sow: Signe
 def _write(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow, client: rules.KnownClient) -> _Opened:
     facts, lead = sow.parsed.facts, lead_of(client, office.settings)
     code = rules.project_code(client.code, projects.project_codes(work.connection, client.code))
-    title = facts.project.value if facts.project else f"{client.name} {code}"
+    title = facts.project.value if facts.project else f"Work for {client.name}"
     new = projects.NewProject(
         code,
         projects.client_id(work, client.code, client.name),
