@@ -124,6 +124,7 @@ class Desk:
             smtp.auth,
             smtp.user,
             self.settings.agency.address if smtp.echo else "",
+            greeting=self.settings.agency.address.rpartition("@")[2],
             timeout=smtp.timeout_seconds,
         )
         return SmtpTransport(account, lambda: self.secrets.need(secret))
