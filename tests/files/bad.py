@@ -102,14 +102,3 @@ def flate_bomb(megabytes: int = 1_600) -> bytes:
 def _deflated(data: bytes) -> bytes:
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
     return deflate.compress(data) + deflate.flush()
-
-
-def locked_zip(files: dict[str, bytes]) -> bytes:
-    """Return a zip archive whose entries say that they are encrypted."""
-    data = bytearray(packed(dict(files)))
-    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = data.find(mark)
-        while at >= 0:
-            data[at + flags] |= 1  # general purpose flag, bit 0
-            at = data.find(mark, at + 1)
-    return bytes(data)

@@ -1,77 +1,23 @@
-"""Bad input over the whole path: kept, one clear sentence to its sender, the admin told, and nothing else lost."""
+"""Bad input over the whole path: kept, one clear sentence to the sender, and nothing else in that mail is lost."""
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from agent.services.commands import replay
 from agent.store import blobs
 from agent.store.mailroom import State
-from tests.conversation import AGENCY, Conversation, Written, sow_mail
+from tests.conversation import AGENCY, Conversation, sow_mail
 from tests.files import bad
-from tests.files.agreement import signed_pdf
-from tests.files.pdf import Page, pdf
+from tests.files.pdf import pdf
 from tests.samples import mails
-from tests.samples.sow import signed_sow
+from tests.samples.sow import Sow, signed_sow
 
 SOW = signed_sow()
-
-# What was sent, under which name, and the one sentence its sender gets.
-FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "encrypted pdf": (
-        "Annex.pdf",
-        lambda: pdf(Page().text(50, 700, "Statement of Work"), password="secret"),
-        "Annex.pdf is protected by a password; send a copy without one.",
-    ),
-    "encrypted docx": (
-        "Annex.docx",
-        lambda: bad.ole("EncryptedPackage"),
-        "Annex.docx is protected by a password; remove the password and send it again.",
-    ),
-    "corrupt docx": ("Annex.docx", lambda: SOW[:9000], "Annex.docx is damaged and cannot be opened; send it again."),
-    "corrupt pdf": ("Annex.pdf", lambda: b"%PDF-1.7 cut", "Annex.pdf is damaged and cannot be opened; send it again."),
-    "empty": ("Annex.docx", lambda: b"", "Annex.docx is empty; send the file again."),
-    "40 MB": (
-        "Annex.pdf",
-        lambda: b"%PDF-1.7\n" + b"0" * 40_000_000,
-        "Annex.pdf is 40 MB, and 30 MB is the most; send a smaller file.",
-    ),
-    "zip bomb": (
-        "Annex.docx",
-        bad.empty_paragraphs,
-        "Annex.docx unpacks to far more than a document holds; send the agreement alone.",
-    ),
-    "lying sizes": ("Annex.docx", bad.lying_size, "Annex.docx is damaged and cannot be opened; send it again."),
-    "docm": (
-        "Annex.docm",
-        bad.macros,
-        "Annex.docm holds macros, which are never run or read; save it as docx without macros and send that.",
-    ),
-    "doc": (
-        "Annex.doc",
-        lambda: bad.ole("WordDocument"),
-        "Annex.doc is in the old Word format; open it and save it as docx or pdf, then send that.",
-    ),
-    "scan": (
-        "Annex.pdf",
-        bad.scanned_pdf,
-        "Annex.pdf is a scan, and scans are not read yet; send the original docx or a pdf with text.",
-    ),
-    "locked zip": (
-        "Annex.zip",
-        lambda: bad.locked_zip({"SOW.docx": SOW}),
-        "Annex.zip is a zip archive; unpack it and send the documents inside one by one.",
-    ),
-    "winmail.dat": (
-        "winmail.dat",
-        lambda: b"\x78\x9f\x3e\x22" + bytes(range(256)),
-        "winmail.dat is Outlook's wrapping of a rich-text mail; send the file again as plain text or html.",
-    ),
-    "nameless": ("", lambda: b"%PDF-1.7 cut", "attachment 1 is damaged and cannot be opened; send it again."),
-}
 
 
 @pytest.fixture
@@ -80,141 +26,144 @@ def desk(tmp_path: Path) -> Iterator[Conversation]:
         yield conversation
 
 
-def _kept(desk: Conversation, number: int = 1) -> bytes | None:
-    view = desk.desk.mail(number)
-    assert view is not None
-    with desk.desk.store.look() as connection:
-        return blobs.load(connection, view.row.raw_sha256)
+def _locked_zip() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("SOW.pdf", b"%PDF-1.7")
+    data = bytearray(stream.getvalue())
+    for mark in (b"PK\x03\x04", b"PK\x01\x02"):
+        at = data.index(mark) + (6 if mark[2:] == b"\x03\x04" else 8)
+        data[at] |= 1  # general purpose flag, bit 0: encrypted
+    return bytes(data)
 
 
-def _words(letter: Written) -> str:
-    """Return a letter's text without what keeps mail programs from making links of file names."""
-    return letter.text.replace("\u200b", "")
+# What was sent, under which name, and words the answer must hold.
+FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "encrypted pdf": ("SOW.pdf", lambda: pdf(password="secret"), "password"),
+    "encrypted docx": ("SOW.docx", lambda: bad.ole("EncryptedPackage"), "password"),
+    "corrupt": ("SOW.docx", lambda: SOW[:2000], "damaged"),
+    "empty": ("SOW.pdf", lambda: b" ", "empty"),
+    "too large": ("SOW.pdf", lambda: b"%PDF-1.7\n" + b"0" * 40_000_000, "40 MB"),
+    "zip bomb": ("SOW.docx", bad.lying_size, "SOW.docx"),
+    "many parts": ("SOW.docx", lambda: bad.many_entries(3000), "SOW.docx"),
+    "macros": ("SOW.docm", bad.macros, "macro"),
+    "old Word": ("SOW.doc", lambda: bad.ole("WordDocument"), "docx"),
+    "scan": ("SOW.pdf", bad.scanned_pdf, "text"),
+    "entity": ("SOW.docx", bad.doctype, "SOW.docx"),
+    "locked zip": ("SOW.zip", _locked_zip, "zip"),
+}
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_bad_file_gets_one_sentence_and_the_good_one_beside_it_its_project(desk: Conversation, name: str) -> None:
-    file, make, sentence = FILES[name]
-    raw = sow_mail((file, make()), ("SOW.docx", SOW))
-    letters = {letter.row.kind: letter for letter in desk.ask(raw)}
-    assert list(letters) == ["kickoff_client", "kickoff", "receipt", "unreadable", "needs_person"]
-    assert letters["unreadable"].row.recipient == "sam@agency.example"
-    assert _words(letters["unreadable"]).count(sentence) == 1
-    assert "SOW.docx: Read as a signed SOW: project NORTHWIND-01." in letters["unreadable"].text
-    assert sentence in _words(letters["needs_person"])
-    assert _kept(desk) == raw
-
-
-@pytest.mark.parametrize("name", ["corrupt docx", "empty", "scan", "winmail.dat"])
-def test_a_bad_file_alone_waits_for_a_person_and_a_replay_says_nothing_twice(desk: Conversation, name: str) -> None:
-    file, make, sentence = FILES[name]
-    letters = desk.ask(sow_mail((file, make())))
-    assert [letter.row.kind for letter in letters] == ["unreadable", "needs_person"]
-    replay(desk.desk.store, 1, "root")
-    desk.clock.forward(minutes=20)
-    assert [letter.row.kind for letter in desk.ask()] == ["needs_person"]
-    (mail,) = desk.mails()
-    assert (mail.state, mail.reason) == (State.PERSON, sentence)
-
-
-def test_once_the_cause_is_mended_a_replay_takes_the_mail_in(tmp_path: Path) -> None:
-    with Conversation(tmp_path, AGENCY + "\n[limits]\nfile_bytes = 10000\n") as desk:
-        (failure, _) = desk.ask(sow_mail(("SOW.docx", SOW)))
-        assert "SOW.docx is 0 MB, and 0.01 MB is the most; send a smaller file." in failure.text
-    with Conversation(tmp_path) as desk:
-        replay(desk.desk.store, 1, "root")
-        desk.work()
-        assert desk.desk.project("NORTHWIND-01") is not None
-        assert desk.mails()[0].state == State.HANDLED
-
-
-@pytest.mark.parametrize(("name", "content"), [("SOW.pdf", SOW), ("SOW.docx", signed_pdf()), ("SOW.txt", SOW)])
-def test_a_wrong_ending_does_not_matter(desk: Conversation, name: str, content: bytes) -> None:
-    letters = desk.ask(sow_mail((name, content)))
-    assert "unreadable" not in {letter.row.kind for letter in letters}
+def test_a_file_that_cannot_be_read_gets_one_sentence_and_the_good_one_its_project(
+    desk: Conversation, name: str
+) -> None:
+    file, make, words = FILES[name]
+    letters = desk.ask(sow_mail((file, make()), ("Good.docx", SOW)))
+    (failure,) = [w for w in letters if w.row.kind == "unreadable"]
+    assert failure.row.recipient == "sam@agency.example"
+    assert words in failure.text
+    assert "Traceback" not in failure.text
     assert desk.desk.project("NORTHWIND-01") is not None
+    assert desk.mails()[0].state == State.HANDLED
+
+
+@pytest.mark.parametrize("name", ["corrupt", "macros", "scan"])
+def test_a_bad_file_alone_is_kept_and_answered(desk: Conversation, name: str) -> None:
+    file, make, _ = FILES[name]
+    raw = sow_mail((file, make()))
+    (failure,) = desk.ask(raw)
+    assert failure.row.kind == "unreadable"
+    (mail,) = desk.mails()
+    with desk.desk.store.look() as connection:
+        assert blobs.load(connection, mail.raw_sha256) == raw
+
+
+def test_a_wrong_name_does_not_matter(desk: Conversation) -> None:
+    desk.ask(sow_mail(("SOW.pdf", SOW)))
+    assert desk.desk.project("NORTHWIND-01") is not None
+
+
+def test_a_mail_with_broken_mime_is_kept_and_answered(desk: Conversation) -> None:
+    letters = desk.ask(mails.broken_mime())
+    assert {w.row.recipient for w in letters} <= {"sam@agency.example", "ada@agency.example"}
+    assert letters
+    assert desk.mails()[0].state in (State.HANDLED, State.PERSON)
+
+
+def test_a_lying_charset_loses_no_words(desk: Conversation) -> None:
+    letters = desk.ask(mails.lying_charset())
+    assert "not_understood" in {w.row.kind for w in letters}
+    assert desk.mails()[0].state == State.PERSON
 
 
 def test_a_mail_above_the_limit_is_answered_and_left_in_the_mailbox(tmp_path: Path) -> None:
     agency = AGENCY.replace('first_start = "all"', 'first_start = "all"\nmail_bytes = 20000')
     with Conversation(tmp_path, agency) as desk:
-        failure, digest = desk.ask(sow_mail(("SOW.docx", SOW + b"\0" * 1_000_000)))
-        assert "Your mail: This mail is 1 MB; 0 MB is the most." in failure.text
-        assert "It still lies in the mailbox." in digest.text
+        letters = desk.ask(sow_mail(("SOW.docx", SOW)))
+        (failure,) = [w for w in letters if w.row.kind == "unreadable"]
+        assert "Send a smaller file" in failure.text
         assert desk.mails()[0].state == State.PERSON
-        assert len(list((desk.inbox / ".Desk.Needs a person" / "cur").iterdir())) == 1
 
 
-def test_a_mail_with_broken_mime_is_kept_and_answered(desk: Conversation) -> None:
-    failure, digest = desk.ask(mails.broken_mime())
-    assert "SOW.pdf is damaged and cannot be opened; send it again." in failure.text
-    assert (failure.row.recipient, digest.row.recipient) == ("sam@agency.example", "ada@agency.example")
-    assert _kept(desk) == mails.broken_mime()
+def test_a_sow_inside_an_attached_mail_is_taken_in(desk: Conversation) -> None:
+    inner = mails.mail(mails.CLIENT, attachments=[("SOW.docx", "application/octet-stream", SOW)], stamped=None)
+    letters = desk.ask(mails.attached_forward(inner))
+    assert desk.desk.project("NORTHWIND-01") is not None
+    assert "sam@agency.example" in {w.row.recipient for w in letters}
+    assert "carla@client.example" not in {w.row.recipient for w in letters}
 
 
-def test_a_lying_charset_loses_no_words(desk: Conversation) -> None:
-    asked, _ = desk.ask(mails.lying_charset())
-    assert "You wrote: “Müller zahlt 5.000 €”" in asked.text
-    assert desk.mails()[0].state == State.PERSON
-
-
-def test_a_lying_charset_does_not_stop_the_sow_beside_it(desk: Conversation) -> None:
-    raw = sow_mail(("SOW.docx", SOW), subject="Vertrag").replace(b'charset="utf-8"', b'charset="utf-16"', 1)
-    assert b"utf-16" in raw
-    desk.ask(raw)
+def test_a_sow_forwarded_from_outlook_is_taken_in(desk: Conversation) -> None:
+    desk.ask(mails.outlook_forward([("SOW.docx", "application/octet-stream", SOW)]))
     assert desk.desk.project("NORTHWIND-01") is not None
 
 
-def test_a_page_that_is_no_agreement_is_not_called_an_unsigned_one(desk: Conversation) -> None:
-    brochure = pdf(Page().lines(50, 700, "Brand guidelines", "Our colours are blue and white."))
-    answer, _ = desk.ask(sow_mail(("Brand.pdf", brochure)))
-    assert "We found no statement of work in what you sent, so nothing was set up." in answer.text
-    assert desk.mails()[0].state == State.PERSON
+def test_a_logo_in_the_signature_is_no_document(desk: Conversation) -> None:
+    logo = ("logo.png", "image/png", b"\x89PNG\r\n\x1a\n" + b"0" * 2000)
+    raw = mails.mail(attachments=[("SOW.docx", "application/octet-stream", SOW), logo])
+    assert "unreadable" not in {w.row.kind for w in desk.ask(raw)}
 
 
-def test_a_page_that_is_no_agreement_beside_the_sow_is_kept_without_a_word(desk: Conversation) -> None:
-    brochure = pdf(Page().lines(50, 700, "Brand guidelines", "Our colours are blue and white."))
-    letters = desk.ask(sow_mail(("Brand.pdf", brochure), ("SOW.docx", SOW)))
-    assert {letter.row.kind for letter in letters} == {"kickoff_client", "kickoff", "receipt"}
-    view = desk.desk.mail(1)
-    assert view is not None
-    assert [document.name for document in view.documents] == ["Brand.pdf", "SOW.docx"]
+def test_markup_in_a_sow_stays_text(desk: Conversation) -> None:
+    letters = desk.ask(sow_mail(("SOW.docx", signed_sow(Sow(project="A < B relaunch & more")))))
+    (receipt,) = [w for w in letters if w.row.kind == "receipt"]
+    assert "A < B relaunch & more" in receipt.text
+    html = receipt.message.get_body(("html",))
+    assert html is not None
+    assert "A &lt; B relaunch &amp; more" in html.get_content()
 
 
-def test_a_colleague_who_may_not_open_projects_hears_so(desk: Conversation) -> None:
-    raw = mails.mail("Mo Member <mo@agency.example>", attachments=[("SOW.docx", "application/octet-stream", SOW)])
-    answer, digest = desk.ask(raw)
-    assert answer.row.recipient == "mo@agency.example"
-    assert "Your role does not set up projects by mail, so nothing was set up." in answer.text
-    assert "Mo Member may not open projects by mail" in digest.text
-    assert desk.desk.project("NORTHWIND-01") is None
+def test_a_subject_cannot_break_a_header(desk: Conversation) -> None:
+    raw = sow_mail(("SOW.docx", SOW), subject="=?utf-8?q?SOW=0D=0ABcc:_evil@x.example?=")
+    for letter in desk.ask(raw):
+        assert letter.message["Bcc"] is None
+        assert "\n" not in str(letter.message["Subject"])
 
 
-@pytest.mark.parametrize("size", [2_000, 200_000])
-def test_a_picture_in_the_text_is_not_answered(desk: Conversation, size: int) -> None:
-    letters = desk.ask(with_picture(size, ("SOW.docx", "application/octet-stream", SOW)))
-    assert {letter.row.kind for letter in letters} == {"kickoff_client", "kickoff", "receipt"}
+def test_a_broken_override_of_a_document_loses_nothing_and_is_told_once(desk: Conversation) -> None:
+    override = desk.home.templates / "word"
+    override.mkdir(parents=True)
+    (override / "kickoff.docx").write_bytes(b"not a Word file")
+    letters = desk.ask(sow_mail(("SOW.docx", SOW)))
+    assert {"receipt", "kickoff", "kickoff_client", "template_fault"} == {w.row.kind for w in letters}
 
 
-def test_a_picture_in_the_signature_does_not_swallow_an_ok(desk: Conversation) -> None:
-    desk.ask(sow_mail(("SOW.docx", SOW)))
-    (kickoff,) = desk.letters("kickoff")
-    raw = with_picture(200_000, sender="Lena Lead <lena@agency.example>", text="ok\n", to=kickoff)
-    assert [letter.row.kind for letter in desk.ask(raw)] == ["client_released"]
+def test_a_loop_without_marks_stops_at_the_cap_and_the_rest_is_held(desk: Conversation) -> None:
+    for number in range(20):
+        desk.ask(mails.mail(subject="hello", text=f"no idea {number}\n", message_id=f"<{number}@agency.example>"))
+    to_sam = desk.letters(to="sam@agency.example")
+    sent = [w for w in to_sam if w.row.phase == "sent"]
+    held = [w for w in to_sam if w.row.phase == "held"]
+    assert len(sent) == desk.desk.settings.letters.per_address_per_hour
+    assert held
+    assert "is the cap" in held[0].row.reason
 
 
-def with_picture(
-    size: int,
-    *files: mails.Attachment,
-    sender: str = mails.SALES,
-    text: str = "See below.\n",
-    to: Written | None = None,
-) -> bytes:
-    """Return a mail whose text shows a picture of this size, as mail programs send signatures."""
-    picture = ("photo.png", "image/png", b"\x89PNG\r\n\x1a\n" + b"\x01" * size)
-    answered = str(to.message["Message-ID"]) if to else ""
-    raw = mails.mail(
-        sender, text=text, attachments=[picture, *files], in_reply_to=answered, message_id="<pic@x.example>"
-    )
-    shown = b'Content-ID: <photo@x.example>\r\nContent-Disposition: inline; filename="photo.png"'
-    return raw.replace(b'Content-Disposition: attachment; filename="photo.png"', shown)
+def test_no_secret_stands_in_the_store_or_a_letter(tmp_path: Path) -> None:
+    with Conversation(tmp_path) as desk:
+        key = desk.home.key_file.read_bytes().strip()
+        desk.ask(sow_mail(("SOW.docx", SOW)), mails.forged())
+        for file in desk.home.path.rglob("*"):
+            if file.is_file() and file != desk.home.key_file:
+                assert key not in file.read_bytes(), file
