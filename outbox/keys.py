@@ -43,6 +43,11 @@ def copy_noted(mail_id: int) -> str:
     return _key("copy_noted", mail_id)
 
 
+def sow_changed(mail_id: int, position: int) -> str:
+    """One list of changed terms for each person and each paper of a mail."""
+    return _key("sow_changed", mail_id, position)
+
+
 def answers_applied(mail_id: int) -> str:
     """One echo for each reply whose answers were applied."""
     return _key("answers_applied", mail_id)

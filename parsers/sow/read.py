@@ -20,6 +20,7 @@ from parsers.sow.grids import grids_of
 from parsers.sow.kind import is_template, kind_of_text
 from parsers.sow.labels import Pair, pairs_of
 from parsers.sow.milestones import read_milestones
+from parsers.sow.parent import read_parent
 from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_service
 from parsers.sow.payments import read_payments
 from parsers.sow.sections import Section, Topic, sections_of
@@ -95,6 +96,7 @@ def _facts(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...], p
         agency=_party(parties, Side.AGENCY),
         project=read_project(view, pairs),
         reference=read_reference(view, pairs),
+        amends=read_parent(view),
         warranty=read_warranty(view, sections, pairs),
         deliverables=read_deliverables(view, sections, grids),
         milestones=read_milestones(view, sections, grids),

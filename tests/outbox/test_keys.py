@@ -21,6 +21,7 @@ DIGEST = "a" * 64
         (keys.client_released("ACME-01", 1), "client_released/ACME-01/1"),
         (keys.unreadable(7), "unreadable/7"),
         (keys.copy_noted(7), "copy_noted/7"),
+        (keys.sow_changed(7, 2), "sow_changed/7/2"),
         (keys.answers_applied(7), "answers_applied/7"),
         (keys.not_understood(7), "not_understood/7"),
         (keys.canary("2027-01-04T10:07:00+00:00"), "canary/2027-01-04T10:07:00+00:00"),

@@ -106,6 +106,19 @@ def signed_sow(sow: Sow = Sow()) -> bytes:
     return _built(sow, client_signed=True, agency_signed=True)
 
 
+def change_order(sow: Sow = Sow(), number: int = 1) -> bytes:
+    """Return a signed change order that sets a new fee and end for the SOW of the same reference."""
+    document = docx.Document()
+    document.add_heading(f"Change Order No. {number}", level=0)
+    document.add_paragraph(f"This change order amends Statement of Work {sow.reference} between the parties below.")
+    document.add_paragraph(f"Client: {sow.client}")
+    document.add_paragraph(f"Agency: {sow.agency}")
+    document.add_paragraph(f"End Date: {_long(sow.end)}")
+    document.add_paragraph(f"Total Fixed Fee: {sow.money(sow.fee)}")
+    _signatures(document, sow, client_signed=True, agency_signed=True)
+    return _bytes(document)
+
+
 def part_signed_sow(sow: Sow = Sow()) -> bytes:
     """Return the SOW that only the agency has signed; the client's line is blank under a printed name."""
     return _built(sow, client_signed=False, agency_signed=True)

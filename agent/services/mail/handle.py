@@ -77,7 +77,7 @@ def _take_documents(office: Office, claimed: ClaimedMail, incoming: Incoming) ->
         return
     with office.store.begin("intake", incoming.cause("sow.intake")) as work:
         outcome = take_in(office, work, incoming, read)
-        _settle(office, work, claimed, (State.PERSON if died else State.HANDLED, outcome.reason))
+        _settle(office, work, claimed, (State.PERSON if died or outcome.for_person else State.HANDLED, outcome.reason))
 
 
 def _refuse_oversize(office: Office, claimed: ClaimedMail, incoming: Incoming) -> None:

@@ -20,6 +20,7 @@ from outbox.letters.kickoff_client import KickoffClient, kickoff_client
 from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
 from outbox.letters.receipt import Receipt, receipt
+from outbox.letters.sow_changed import SowChanged, sow_changed
 from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
 from outbox.letters.template_fault import BrokenTemplates, template_fault
 from outbox.letters.unreadable import Unreadable, unreadable
@@ -55,6 +56,9 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     ),
     "receipt": lambda desk, to, thread: receipt(
         desk, to, facts(Receipt, "receipt"), document_digest=DIGEST, thread=thread
+    ),
+    "sow_changed": lambda desk, to, thread: sow_changed(
+        desk, to, facts(SowChanged, "sow_changed"), mail_id=7, position=1, thread=thread
     ),
     "sow_not_signed": lambda desk, to, thread: sow_not_signed(
         desk, to, facts(NotSigned, "sow_not_signed"), document_digest=DIGEST, thread=thread
