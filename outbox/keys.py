@@ -58,6 +58,16 @@ def not_understood(mail_id: int) -> str:
     return _key("not_understood", mail_id)
 
 
+def not_yours(mail_id: int) -> str:
+    """One answer for each mail of a colleague who may not do what it asks."""
+    return _key("not_yours", mail_id)
+
+
+def handed_on(subject_id: str, sender: str) -> str:
+    """One note for each thing (a letter or a mail, "letter-9") and colleague who spoke of it."""
+    return _key("handed_on", subject_id, sender.lower())
+
+
 def needs_person(admin: str, beat_iso: str) -> str:
     """One digest for each admin and beat; `beat_iso` is the beat's ISO date or time."""
     return _key("needs_person", admin.lower(), beat_iso)

@@ -22,6 +22,8 @@ DIGEST = "a" * 64
         (keys.unreadable(7), "unreadable/7"),
         (keys.copy_noted(7), "copy_noted/7"),
         (keys.sow_changed(7, 2), "sow_changed/7/2"),
+        (keys.not_yours(7), "not_yours/7"),
+        (keys.handed_on("letter-9", "Mo@a.example"), "handed_on/letter-9/mo@a.example"),
         (keys.answers_applied(7), "answers_applied/7"),
         (keys.not_understood(7), "not_understood/7"),
         (keys.canary("2027-01-04T10:07:00+00:00"), "canary/2027-01-04T10:07:00+00:00"),

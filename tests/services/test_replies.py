@@ -45,6 +45,42 @@ def test_ok_of_somebody_else_opens_nothing(desk: Conversation) -> None:
     assert desk.mails()[-1].state == State.PERSON
 
 
+def test_the_founders_ok_to_the_leads_letter_is_told_to_both_and_opens_nothing(desk: Conversation) -> None:
+    letters = desk.ask(desk.reply(_one(desk, "kickoff"), "ok", "Fay Founder <fay@agency.example>"))
+    told = {w.row.kind: w for w in letters}
+    assert _one(desk, "kickoff_client").row.phase == "held"
+    assert (told["not_yours"].row.recipient, told["handed_on"].row.recipient) == (
+        "fay@agency.example",
+        "lena@agency.example",
+    )
+    assert "is for Lena Lead to answer. We passed on what you wrote." in told["not_yours"].text
+    assert "“ok”" in told["handed_on"].text
+
+
+def test_the_owner_of_a_letter_hears_of_a_colleague_once_and_the_colleague_each_time(desk: Conversation) -> None:
+    fay = "Fay Founder <fay@agency.example>"
+    desk.ask(desk.reply(_one(desk, "kickoff"), "ok", fay))
+    desk.ask(desk.reply(_one(desk, "kickoff"), "please send it", fay))
+    assert (len(desk.letters("handed_on")), len(desk.letters("not_yours"))) == (1, 2)
+
+
+def test_a_lead_who_lost_the_role_is_told_who_may(desk: Conversation) -> None:
+    text = desk.home.settings_file.read_text(encoding="utf-8")
+    text = text.replace('email = "lena@agency.example"\nroles = ["lead"]', 'email = "lena@agency.example"')
+    desk.restart(text.replace('roles = ["founder"]', 'roles = ["founder", "lead"]'))
+    (answer,) = [w for w in desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA)) if w.row.kind == "not_yours"]
+    assert "is for Fay Founder to decide" in answer.text
+    assert _one(desk, "kickoff_client").row.phase == "held"
+
+
+def test_who_left_the_agency_sets_nothing_in_motion(desk: Conversation) -> None:
+    text = desk.home.settings_file.read_text(encoding="utf-8")
+    desk.restart(text.replace("lena@agency.example", "new.lead@agency.example"))
+    letters = desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA))
+    assert {w.row.recipient for w in letters} == {"ada@agency.example"}
+    assert _one(desk, "kickoff_client").row.phase == "held"
+
+
 def test_a_forged_ok_opens_nothing_and_is_not_answered(desk: Conversation) -> None:
     letters = desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA, stamped="fail"))
     assert _one(desk, "kickoff_client").row.phase == "held"

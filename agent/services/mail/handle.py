@@ -5,12 +5,14 @@ from __future__ import annotations
 import traceback
 from datetime import timedelta
 
+from agent.domain.planning.staff import may_open_project
 from agent.errors import ConcurrencyError
 from agent.inbox.identity import identify
 from agent.inbox.message import read_mail
 from agent.inbox.triage import Kind, Triage, triage
 from agent.services.mail.bounced import note_bounce
 from agent.services.mail.incoming import Incoming
+from agent.services.mail.refused import refuse_document
 from agent.services.mail.replied import take_reply
 from agent.services.mail.unclear import ask_back
 from agent.services.office import Office
@@ -70,6 +72,10 @@ def _take(office: Office, claimed: ClaimedMail, incoming: Incoming, found: Triag
 
 
 def _take_documents(office: Office, claimed: ClaimedMail, incoming: Incoming) -> None:
+    if not may_open_project(incoming.person):
+        with office.store.begin("intake", incoming.cause("sow.refused")) as work:
+            _settle(office, work, claimed, refuse_document(office, work, incoming))
+        return
     read = read_parts(office, incoming.mail.attachments)
     died = [item.part.name for item in read if item.reading.died]
     if died and not incoming.last_try:

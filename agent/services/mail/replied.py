@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from agent.inbox.triage import Triage
 from agent.services.mail.incoming import Incoming
+from agent.services.mail.refused import refuse_reply
 from agent.services.office import Office
 from agent.services.planning.answers import take_answers, undo_answers
 from agent.services.quality.release import take_approval
@@ -32,9 +33,9 @@ def take_reply(office: Office, work: UnitOfWork, incoming: Incoming, found: Tria
     letter = _letter_of(work, incoming, found)
     if letter is None:
         return None
-    if letter.recipient != incoming.person.email.lower():
-        # A token or thread routes; what it may set in motion is for the person we asked (pitfalls: A5).
-        return State.PERSON, f"{incoming.person.name} answers a letter to {letter.recipient} (letter {letter.id})"
+    owner = office.settings.person(letter.recipient)
+    if owner != incoming.person:  # a thread routes; what it may set in motion is for the person we asked
+        return refuse_reply(office, work, incoming, letter, owner) if owner else None
     use_case = _BY_LETTER.get(letter.kind)
     return use_case(office, work, incoming, letter) if use_case else None
 

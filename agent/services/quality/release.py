@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from agent.domain.planning.staff import lead_of
 from agent.domain.quality.gate import may_release
 from agent.errors import UsageError
 from agent.services.mail.incoming import Incoming
+from agent.services.mail.refused import refuse_command
 from agent.services.office import Office, address_of
 from agent.services.post import post
 from agent.store import cases, projects
@@ -28,8 +30,9 @@ def take_approval(office: Office, work: UnitOfWork, incoming: Incoming, letter: 
     if not asked or command is None or command.kind is not CommandKind.OK:
         return None
     case = asked[0]
-    if not may_release(incoming.person, case.asked):
-        return State.PERSON, f"{incoming.person.name} may not release letters to clients"
+    if not may_release(incoming.person, office.settings):
+        why = f"{incoming.person.name} may not release letters to clients"
+        return refuse_command(office, work, incoming, lead_of(None, office.settings), command.quote, why)
     if case.state != "open":
         return State.HANDLED, f"approved already by {case.answered_by}"
     released = release_case(work, case, incoming.person.email)

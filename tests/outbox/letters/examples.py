@@ -15,10 +15,12 @@ from outbox.letters.canary import Canary, canary
 from outbox.letters.client_released import ClientReleased, client_released
 from outbox.letters.copy_noted import CopyNoted, copy_noted
 from outbox.letters.desk import Desk, Masthead
+from outbox.letters.handed_on import HandedOn, handed_on
 from outbox.letters.kickoff import Kickoff, kickoff
 from outbox.letters.kickoff_client import KickoffClient, kickoff_client
 from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
+from outbox.letters.not_yours import NotYours, not_yours
 from outbox.letters.receipt import Receipt, receipt
 from outbox.letters.sow_changed import SowChanged, sow_changed
 from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
@@ -51,6 +53,8 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "needs_person": lambda desk, to, thread: needs_person(
         desk, to, facts(NeedsPerson, "needs_person"), beat_iso="2027-01-04"
     ),
+    "not_yours": lambda desk, to, thread: not_yours(desk, to, facts(NotYours, "not_yours"), mail_id=7, thread=thread),
+    "handed_on": lambda desk, to, thread: handed_on(desk, to, facts(HandedOn, "handed_on"), subject_id="letter-9"),
     "not_understood": lambda desk, to, thread: not_understood(
         desk, to, facts(NotUnderstood, "not_understood"), mail_id=7, thread=thread
     ),
