@@ -157,6 +157,7 @@ class Policy(Section):
     """What the agency decided once, so that nobody is asked again."""
 
     kickoff_days: int = Field(5, ge=0, le=60)
+    approval_days: int = Field(30, ge=1, le=365)
 
 
 class Person(Section):

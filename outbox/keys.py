@@ -58,6 +58,26 @@ def not_understood(mail_id: int) -> str:
     return _key("not_understood", mail_id)
 
 
+def client_held(mail_id: int) -> str:
+    """One echo for each reply that held a client letter back."""
+    return _key("client_held", mail_id)
+
+
+def approval_void(mail_id: int) -> str:
+    """One answer for each reply that came twice, too late or to an older edition."""
+    return _key("approval_void", mail_id)
+
+
+def help_given(mail_id: int) -> str:
+    """One help for each mail that asks for it."""
+    return _key("help_given", mail_id)
+
+
+def status_given(mail_id: int) -> str:
+    """One status for each mail that asks for it."""
+    return _key("status_given", mail_id)
+
+
 def not_yours(mail_id: int) -> str:
     """One answer for each mail of a colleague who may not do what it asks."""
     return _key("not_yours", mail_id)

@@ -287,6 +287,12 @@ def list_projects(connection: sa.Connection) -> list[ProjectRow]:
     return [ProjectRow(**r._mapping) for r in connection.execute(_LISTING.order_by(t.project.c.code))]
 
 
+def led_by(connection: sa.Connection, lead: str) -> list[ProjectRow]:
+    """Return the projects this person leads, by code."""
+    wanted = _LISTING.where(sa.func.lower(t.project.c.lead) == lead.lower()).order_by(t.project.c.code)
+    return [ProjectRow(**r._mapping) for r in connection.execute(wanted)]
+
+
 def project_by_code(connection: sa.Connection, code: str) -> ProjectRow | None:
     """Return the project with this code, blind to case."""
     row = connection.execute(_LISTING.where(t.project.c.code == code.upper())).one_or_none()

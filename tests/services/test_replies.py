@@ -9,6 +9,7 @@ import pytest
 
 from agent.store.mailroom import State
 from tests.conversation import Conversation, Written, sow_mail
+from tests.samples import mails
 from tests.samples.sow import signed_sow
 
 LENA = "Lena Lead <lena@agency.example>"
@@ -33,10 +34,68 @@ def test_ok_of_the_lead_lets_the_client_edition_go(desk: Conversation) -> None:
     assert (echo.row.kind, echo.row.recipient) == ("client_released", "lena@agency.example")
 
 
-def test_a_second_ok_is_a_no_op(desk: Conversation) -> None:
+def test_a_second_ok_is_a_no_op_that_says_so_and_stands_in_the_log(desk: Conversation) -> None:
     desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA))
-    assert desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA)) == []
-    assert desk.mails()[-1].reason == "approved already by lena@agency.example"
+    (answer,) = desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA))
+    assert answer.row.kind == "approval_void"
+    assert "was let go on 10 November 2026 by Lena Lead" in answer.text
+    assert answer.row.act_id is not None
+    assert len(desk.letters("kickoff_client")) == len(desk.letters("client_released")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"), [("no", ""), ("not yet", ""), ("no, fix the dates first", "fix the dates first")]
+)
+def test_a_no_keeps_the_letter_here_with_its_reason_and_says_how_to_send_it_later(
+    desk: Conversation, words: str, reason: str
+) -> None:
+    (echo,) = desk.ask(desk.reply(_one(desk, "kickoff"), words, LENA))
+    held = _one(desk, "kickoff_client").row
+    assert (echo.row.kind, held.phase) == ("client_held", "held")
+    assert f"desk outbox release {held.id}" in echo.text
+    view = desk.desk.project("NORTHWIND-01")
+    assert view is not None
+    assert [(c.state, c.answer) for c in view.cases if c.kind == "approval"] == [("held", reason)]
+
+
+def test_an_ok_after_a_no_lets_it_go(desk: Conversation) -> None:
+    (echo,) = desk.ask(desk.reply(_one(desk, "kickoff"), "not yet", LENA))
+    desk.ask(desk.reply(echo, "ok", LENA))
+    assert _one(desk, "kickoff_client").row.phase == "sent"
+
+
+def test_an_ok_to_a_letter_of_long_ago_is_asked_for_again(desk: Conversation) -> None:
+    desk.clock.forward(days=31)
+    (answer,) = desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA))
+    assert "You answered our letter of 10 November 2026" in answer.text
+    assert _one(desk, "kickoff_client").row.phase == "held"
+    desk.ask(desk.reply(answer, "ok", LENA))
+    assert _one(desk, "kickoff_client").row.phase == "sent"
+
+
+def test_status_tells_the_projects_one_leads(desk: Conversation) -> None:
+    (answer,) = desk.ask(mails.mail(LENA, subject="status", text="", message_id="<st@mail.agency.example>"))
+    assert answer.row.kind == "status_given"
+    assert "NORTHWIND-01 Booking website relaunch, Northwind Travel Ltd.: signed" in answer.text
+    assert "the client's letter waits for an ok" in answer.text
+
+
+def test_status_of_a_founder_tells_every_project_and_of_a_member_none(desk: Conversation) -> None:
+    fay, mo = (
+        desk.ask(mails.mail(who, subject="Re", text="Status please\n", message_id=f"<{n}@mail.agency.example>"))[0].text
+        for n, who in enumerate(("Fay Founder <fay@agency.example>", "Mo Member <mo@agency.example>"))
+    )
+    assert "led by Lena Lead" in fay
+    assert "You lead no project." in mo
+
+
+def test_help_is_given_by_what_one_may_do(desk: Conversation) -> None:
+    (lena,) = desk.ask(desk.reply(_one(desk, "kickoff"), "help", LENA))
+    (mo,) = desk.ask(
+        mails.mail("Mo Member <mo@agency.example>", subject="help", text="", message_id="<h@mail.agency.example>")
+    )
+    assert "Reply “ok” to a kickoff letter" in lena.text
+    assert "ok" not in mo.text.split("undo")[0].split("words")[1]
 
 
 def test_ok_of_somebody_else_opens_nothing(desk: Conversation) -> None:
@@ -104,4 +163,5 @@ def test_a_command_releases_a_held_letter_too(desk: Conversation) -> None:
     release(desk.desk.office, _one(desk, "kickoff_client").row.id, "root")
     desk.work()
     assert _one(desk, "kickoff_client").row.phase == "sent"
-    assert desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA)) == []
+    (answer,) = desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA))
+    assert "was let go on 10 November 2026 by root" in answer.text

@@ -12,6 +12,7 @@ from agent.inbox.message import read_mail
 from agent.inbox.triage import Kind, Triage, triage
 from agent.services.mail.bounced import note_bounce
 from agent.services.mail.incoming import Incoming
+from agent.services.mail.plain import answer_plainly
 from agent.services.mail.refused import refuse_document
 from agent.services.mail.replied import take_reply
 from agent.services.mail.unclear import ask_back
@@ -67,7 +68,11 @@ def _take(office: Office, claimed: ClaimedMail, incoming: Incoming, found: Triag
         _take_documents(office, claimed, incoming)
     else:
         with office.store.begin("mail.words", incoming.cause("mail.words")) as work:
-            settled = take_reply(office, work, incoming, found) or ask_back(office, work, incoming)
+            settled = (
+                answer_plainly(office, work, incoming)
+                or take_reply(office, work, incoming, found)
+                or ask_back(office, work, incoming)
+            )
             _settle(office, work, claimed, settled)
 
 

@@ -9,7 +9,7 @@ from agent.services.mail.incoming import Incoming
 from agent.services.mail.refused import refuse_reply
 from agent.services.office import Office
 from agent.services.planning.answers import take_answers, undo_answers
-from agent.services.quality.release import take_approval
+from agent.services.quality.approval import take_approval
 from agent.store.mailroom import State
 from agent.store.unit_of_work import UnitOfWork
 from outbox import ledger
@@ -22,6 +22,9 @@ UseCase = Callable[[Office, UnitOfWork, Incoming, LetterRow], Settled | None]
 # Which letter asks what: the kind of the letter decides what its reply may do.
 _BY_LETTER: dict[str, UseCase] = {
     "kickoff": take_approval,
+    "client_held": take_approval,
+    "client_released": take_approval,
+    "approval_void": take_approval,
     "receipt": take_answers,
     "not_understood": take_answers,
     "answers_applied": undo_answers,
