@@ -18,7 +18,7 @@ class NewCase:
 
     business_key: str
     kind: str
-    project_id: int
+    project_id: int | None
     asked: str
     number: int
     question: str
@@ -33,7 +33,7 @@ class CaseRow:
 
     id: int
     kind: str
-    project_id: int
+    project_id: int | None
     asked: str
     number: int
     version: int
@@ -46,6 +46,12 @@ class CaseRow:
     answered_at: datetime | None
     letter_id: int | None
     gated_letter_id: int | None
+
+    @property
+    def project(self) -> int:
+        """The project it is about; for the kinds of cases that always have one."""
+        assert self.project_id is not None  # noqa: S101 - questions and approvals are about a project
+        return self.project_id
 
 
 UNSETTLED = ("open", "held")  # `held`: refused for now, and still to be answered

@@ -10,6 +10,7 @@ from agent.errors import ConcurrencyError
 from agent.inbox.identity import identify
 from agent.inbox.message import read_mail
 from agent.inbox.triage import Kind, Triage, triage
+from agent.services.mail.asked import take_words
 from agent.services.mail.bounced import note_bounce
 from agent.services.mail.incoming import Incoming
 from agent.services.mail.plain import answer_plainly
@@ -71,6 +72,7 @@ def _take(office: Office, claimed: ClaimedMail, incoming: Incoming, found: Triag
             settled = (
                 answer_plainly(office, work, incoming)
                 or take_reply(office, work, incoming, found)
+                or take_words(office, work, incoming)
                 or ask_back(office, work, incoming)
             )
             _settle(office, work, claimed, settled)

@@ -49,10 +49,10 @@ def take_approval(office: Office, work: UnitOfWork, incoming: Incoming, letter: 
 
 def _release(office: Office, work: UnitOfWork, incoming: Incoming, case: CaseRow) -> Settled:
     released = release_case(work, case, incoming.person.email)
-    project = projects.project_by_id(work.connection, case.project_id)
+    project = projects.project_by_id(work.connection, case.project)
     said = ClientReleased(project.code, project.title, project.client, Address(released.recipient), CLIENT_EDITION)
     echo = client_released(office.desk, incoming.sender, said, sow_version=case.version, thread=incoming.thread)
-    post(office, work, echo, mail_id=incoming.id, project_id=case.project_id)
+    post(office, work, echo, mail_id=incoming.id, project_id=case.project)
     return State.HANDLED, f"released letter {released.id} to {released.recipient}"
 
 
@@ -61,10 +61,10 @@ def _hold(office: Office, work: UnitOfWork, incoming: Incoming, case: CaseRow, r
     assert case.gated_letter_id is not None  # noqa: S101 - every approval gates a letter
     held = ledger.load(work.connection, case.gated_letter_id)
     cases.hold(work, case.id, reason, incoming.person.email)
-    project = projects.project_by_id(work.connection, case.project_id)
+    project = projects.project_by_id(work.connection, case.project)
     said = ClientHeld(project.code, project.title, Address(held.recipient), CLIENT_EDITION, held.id, reason)
     echo = client_held(office.desk, incoming.sender, said, mail_id=incoming.id, thread=incoming.thread)
-    post(office, work, echo, mail_id=incoming.id, project_id=case.project_id)
+    post(office, work, echo, mail_id=incoming.id, project_id=case.project)
     return State.HANDLED, f"letter {held.id} stays held: {reason or 'no reason given'}"
 
 
@@ -72,7 +72,7 @@ def _answer_void(
     office: Office, work: UnitOfWork, incoming: Incoming, letter: LetterRow, case: CaseRow, counts: Standing
 ) -> Settled:
     """Say why an answer changes nothing; the act stands in the log all the same, as its audit."""
-    project = projects.project_by_id(work.connection, case.project_id)
+    project = projects.project_by_id(work.connection, case.project)
     by = office.settings.person(case.answered_by)
     said = ApprovalVoid(
         mail=incoming.origin(office),
@@ -85,7 +85,7 @@ def _answer_void(
         by=by.name if by else case.answered_by,
     )
     answer = approval_void(office.desk, incoming.sender, said, mail_id=incoming.id, thread=incoming.thread)
-    post(office, work, answer, mail_id=incoming.id, project_id=case.project_id)
+    post(office, work, answer, mail_id=incoming.id, project_id=case.project)
     return State.HANDLED, f"nothing done, the approval is {counts.value} (case {case.id}, act {work.log.id})"
 
 

@@ -48,8 +48,8 @@ def _echo(office: Office, work: UnitOfWork, case: CaseRow, released: LetterRow, 
     asked = office.settings.person(case.asked)
     if asked is None:
         return
-    project = projects.project_by_id(work.connection, case.project_id)
+    project = projects.project_by_id(work.connection, case.project)
     to = Address(released.recipient)
     said = ClientReleased(project.code, project.title, project.client, to, CLIENT_EDITION, "command", by)
     letter = client_released(office.desk, address_of(asked), said, sow_version=case.version)
-    post(office, work, letter, project_id=case.project_id)
+    post(office, work, letter, project_id=case.project)
