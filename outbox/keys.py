@@ -13,6 +13,11 @@ def receipt(document_digest: str, recipient: str) -> str:
     return _key("receipt", document_digest, recipient.lower())
 
 
+def client_asked(mail_id: int, document_digest: str) -> str:
+    """One question for each mail and signed document in it that names no client."""
+    return _key("client_asked", mail_id, document_digest)
+
+
 def sow_not_signed(document_digest: str, recipient: str) -> str:
     """One answer for each unsigned document and person who sent it."""
     return _key("sow_not_signed", document_digest, recipient.lower())

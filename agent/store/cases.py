@@ -107,6 +107,12 @@ def asked_by_letter(connection: sa.Connection, letter_id: int) -> list[CaseRow]:
     return [CaseRow(**row._mapping) for row in rows]
 
 
+def by_key(connection: sa.Connection, business_key: str) -> CaseRow | None:
+    """Return the case with this business key, or None."""
+    row = connection.execute(_ROW.where(t.case.c.business_key == business_key)).one_or_none()
+    return None if row is None else CaseRow(**row._mapping)
+
+
 def gating(connection: sa.Connection, letter_id: int) -> CaseRow | None:
     """Return the approval that holds a letter back, or None."""
     row = connection.execute(_ROW.where(t.case.c.gated_letter_id == letter_id)).one_or_none()

@@ -11,12 +11,13 @@ from agent.inbox.triage import is_document
 from agent.reading import Reading
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
+from agent.services.planning.client_named import ask_client
 from agent.services.planning.lines import read_lines
 from agent.services.planning.opening import SignedSow, client_of, open_signed
 from agent.services.planning.repeated import project_of, take_repeated
 from agent.services.planning.signing import gaps_in, signers_in, unsigned_state
 from agent.services.post import post
-from agent.store import documents
+from agent.store import documents, projects
 from agent.store.unit_of_work import UnitOfWork
 from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
 from outbox.letters.unreadable import Unreadable, Verdict, unreadable
@@ -119,13 +120,21 @@ def _take(office: Office, work: UnitOfWork, incoming: Incoming, item: ReadPart, 
     elif parsed.facts.signed is not Signed.SIGNED:
         _answer_unsigned(office, work, incoming, item, parsed)
         outcome.answered.append(f"{name}: {parsed.facts.signed.value}")
-    elif parsed.facts.client is None:
-        todo = "Reply to this mail with the client's name, or send a file that names the client."
-        outcome.verdicts.append(Verdict(name, False, "It is signed, but does not say who the client is.", todo))
     else:
+        client = parsed.facts.client.value if parsed.facts.client else ""
         digest = hashlib.sha256(item.part.content).hexdigest()
-        sow = SignedSow(kept.document_id, digest, name, parsed, parsed.facts.client.value)
+        _take_signed(office, work, incoming, SignedSow(kept.document_id, digest, name, parsed, client), kept, outcome)
+
+
+def _take_signed(
+    office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow, kept: Kept, outcome: Outcome
+) -> None:
+    """Open the project of a signed SOW, once its client is known."""
+    if sow.client or projects.sow_by_key(work.connection, f"sow:{sow.digest}"):
         _open_once(office, work, incoming, sow, kept.position, outcome)
+    else:
+        ask_client(office, work, incoming, sow, sow.parsed)
+        outcome.answered.append(f"{sow.file}: signed, waits for the client's name")
 
 
 def _open_once(

@@ -13,6 +13,7 @@ from outbox.letters.alarm import Alarm, alarm
 from outbox.letters.answers_applied import AnswersApplied, answers_applied
 from outbox.letters.approval_void import ApprovalVoid, approval_void
 from outbox.letters.canary import Canary, canary
+from outbox.letters.client_asked import ClientAsked, client_asked
 from outbox.letters.client_held import ClientHeld, client_held
 from outbox.letters.client_released import ClientReleased, client_released
 from outbox.letters.copy_noted import CopyNoted, copy_noted
@@ -59,6 +60,9 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     ),
     "not_yours": lambda desk, to, thread: not_yours(desk, to, facts(NotYours, "not_yours"), mail_id=7, thread=thread),
     "handed_on": lambda desk, to, thread: handed_on(desk, to, facts(HandedOn, "handed_on"), subject_id="letter-9"),
+    "client_asked": lambda desk, to, thread: client_asked(
+        desk, to, facts(ClientAsked, "client_asked"), mail_id=7, digest=DIGEST, thread=thread
+    ),
     "client_held": lambda desk, to, thread: client_held(
         desk, to, facts(ClientHeld, "client_held"), mail_id=7, thread=thread
     ),
