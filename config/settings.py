@@ -110,6 +110,15 @@ class Smtp(Section):
         return self
 
 
+class OAuth(Section):
+    """Who renews the tokens of a mailbox that refuses passwords; without a provider they are given."""
+
+    provider: Literal["", "microsoft", "google"] = ""
+    client_id: str = ""
+    tenant: str = "organizations"
+    authority: str = Field("", pattern=r"^(https?://\S+)?$")
+
+
 class Trust(Section):
     """Which stamp of which server proves a sender (RFC 8601); without one nobody is believed."""
 
@@ -201,6 +210,7 @@ class Settings(Section):
     agency: Agency
     mailbox: Mailbox
     smtp: Smtp
+    oauth: OAuth = OAuth()
     trust: Trust = Trust()
     store: Store = Store()
     broker: Broker = Broker()

@@ -64,9 +64,16 @@ def trust(settings: Settings) -> Check:
 def needed_secrets(settings: Settings) -> tuple[Secret, ...]:
     """Return the secrets that these settings ask for."""
     needed: list[Secret] = []
-    if settings.mailbox.kind == "imap":
+    renewed = bool(settings.oauth.provider)
+    if renewed and "xoauth2" in (settings.mailbox.auth, settings.smtp.auth):
+        needed.append(Secret.OAUTH_SECRET if settings.oauth.provider == "microsoft" else Secret.OAUTH_REFRESH_TOKEN)
+    if settings.mailbox.kind == "imap" and not (renewed and settings.mailbox.auth == "xoauth2"):
         needed.append(Secret.IMAP_TOKEN if settings.mailbox.auth == "xoauth2" else Secret.IMAP_PASSWORD)
-    if settings.smtp.kind == "smtp" and settings.smtp.auth != "none":
+    if (
+        settings.smtp.kind == "smtp"
+        and settings.smtp.auth != "none"
+        and not (renewed and settings.smtp.auth == "xoauth2")
+    ):
         needed.append(Secret.SMTP_TOKEN if settings.smtp.auth == "xoauth2" else Secret.SMTP_PASSWORD)
     return tuple(needed)
 
