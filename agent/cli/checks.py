@@ -55,8 +55,12 @@ def settings_read(settings: Settings) -> Check:
 
 def trust(settings: Settings) -> Check:
     """Tell whether any sender can be believed."""
-    if settings.trust.authserv_id or settings.trust.topmost_without_id or settings.trust.internal_without_stamp:
-        return Check("trust", True, f"senders are proven by the stamp of {settings.trust.authserv_id or 'our server'}")
+    if settings.trust.authserv_ids or settings.trust.topmost_without_id or settings.trust.internal_without_stamp:
+        return Check(
+            "trust",
+            True,
+            f"senders are proven by the stamp of {' or '.join(settings.trust.authserv_ids) or 'our server'}",
+        )
     advice = "set authserv_id in [trust]: the name in the topmost Authentication-Results line of a mail in your inbox"
     return Check("trust", None, "nobody's mail is believed, so nothing is set in motion", advice)
 
