@@ -18,6 +18,7 @@ from agent.services.post import new_message_id, post
 from agent.store import cases, documents, projects
 from agent.store.unit_of_work import UnitOfWork
 from config.settings import Person
+from outbox import keys, ledger
 from outbox.documents import handoff, kickoff, kickoff_client
 from outbox.documents.built import WORD, Built
 from outbox.documents.client_edition import client_edition
@@ -202,7 +203,10 @@ def _post_receipt(office: Office, work: UnitOfWork, incoming: Incoming, sow: Sig
         ),
         kickoff_by=working_days_after(opened.project.written, office.settings.policy.kickoff_days),
     )
-    letter = receipt(office.desk, incoming.sender, said, document_digest=sow.digest, thread=incoming.thread)
+    digest = sow.digest
+    if ledger.posted(work.connection, keys.receipt(digest, incoming.sender.email), incoming.sender.email) is not None:
+        digest = f"{sow.digest} {opened.project.code}"  # it had a project before that was taken back
+    letter = receipt(office.desk, incoming.sender, said, document_digest=digest, thread=incoming.thread)
     letter_id = post(office, work, letter, mail_id=incoming.id, project_id=opened.id)
     for question in opened.questions:
         asked = cases.NewCase(
