@@ -105,6 +105,7 @@ def header_block(lines: Sequence[str], start: int, announced: bool = False) -> B
     """
     fields: dict[str, str] = {}
     end, last = start, ""
+    spaced = _is_spaced(lines, start)
     for at in range(start, min(len(lines), start + MAX_BLOCK)):
         line = lines[at][: 4 * MAX_CHARS]
         bare = line.strip(" \t>")
@@ -114,7 +115,8 @@ def header_block(lines: Sequence[str], start: int, announced: bool = False) -> B
             fields.setdefault(last, found[1])
             end = at + 1
         elif not bare:
-            break
+            if not (spaced and at + 1 < len(lines) and label_of(lines[at + 1])):
+                break
         elif at > start and _continues(lines, at, last, fields):
             fields[last] = f"{fields[last]} {bare}"
             end = at + 1
@@ -130,6 +132,11 @@ def header_block(lines: Sequence[str], start: int, announced: bool = False) -> B
     if not announced and (len(known) < 3 or not known & {"date", "subject"}):
         return None
     return Block(start, end, fields)
+
+
+def _is_spaced(lines: Sequence[str], start: int) -> bool:
+    """Return whether each header stands in a paragraph of its own: html mail does that."""
+    return start + 2 < len(lines) and not lines[start + 1].strip(" \t>") and label_of(lines[start + 2]) is not None
 
 
 def _continues(lines: Sequence[str], at: int, last: str, fields: dict[str, str]) -> bool:
