@@ -51,7 +51,8 @@ _LEFT = " \t>*\xa0\ufeff"
 _RIGHT = " \t*\xa0"
 _LAST_WORDS = frozenset(verb.split()[-1] for verb in VERBS)
 _INSIDE = re.compile(  # the verb before the name: languages that put it second
-    r"(?:^|[\s,）)])(?:schrieb|schreef|skrev|skreiv|napsal\(a\)|napsal|napísal\(a\)|napisał\(a\)|napisał|kirjoitti|kirjutas|"
+    r"(?:^|[\s,）)])(?:schrieb|schreef|skrev|skreiv|napsal\(a\)|napsal|napísal\(a\)|napisał\(a\)|napisał|"
+    r"kirjoitti|kirjutas|"
     r"escribió|escreveu|a écrit|ha scritto|wrote|rakstīja|rašė|yazdı|írta|пишет|написал|skrifaði)(?=[\s,:])"
 )
 

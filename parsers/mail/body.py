@@ -8,7 +8,8 @@ from parsers.mail.html import html_to_text
 
 _STUB_CHARS = 600
 _STUB = re.compile(
-    r"html|view (?:this|it) (?:in|online)|view (?:the|this) (?:e-?mail|message)|im browser|dans (?:un|votre) navigateur"
+    r"html|view (?:this|it) (?:in|online)|view (?:the|this) (?:e-?mail|message)|im browser|dans (?:un|"
+    r"votre) navigateur"
     r"|en (?:el|su) navegador|nel browser|in (?:de|uw) browser",
     re.IGNORECASE,
 )

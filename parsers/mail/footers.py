@@ -46,10 +46,13 @@ _ENDS = _phrases(
 )
 _DEVICES = re.compile(
     r"iphon|ipad|ipod|galaxy|samsung|android|outlook|huawei|xiaomi|redmi|honor|oneplus|pixel|blackberry|\bnokia|"
-    r"smart ?-?phone|mobiltelefon|mobiele? telefoon|\bhandy|telefon|téléphone|teléfono|telefono|telefone|älypuhelim|"
+    r"smart ?-?phone|mobiltelefon|mobiele? telefoon|\bhandy|telefon|téléphone|teléfono|telefono|telefone|"
+    r"älypuhelim|"
     r"k-9 mail|mail app|mail for windows|mail für windows|mail voor windows|per windows|para windows|pour windows|"
-    r"yahoo|gmx|web\.de|gmail|proton ?mail|\bspark\b|superhuman|typeapp|bluemail|aqua mail|boxer|nine\b|canary mail|"
-    r"edison|airmail|\bmobile\b|\btablet|почты|пошти|пошта|手机|手機|스마트폰|휴대|windows phone|thunderbird|fairemail"
+    r"yahoo|gmx|web\.de|gmail|proton ?mail|\bspark\b|superhuman|typeapp|bluemail|aqua mail|boxer|nine\b|"
+    r"canary mail|"
+    r"edison|airmail|\bmobile\b|\btablet|почты|пошти|пошта|手机|手機|스마트폰|휴대|windows phone|thunderbird|"
+    r"fairemail"
 )
 _APP = re.compile(r"[Ss]ent (?:from|with|via|using) (?:[A-Z][\w.+-]{1,20})(?: [A-Z][\w.+-]{1,20}){0,2}\.?\Z")
 
@@ -96,7 +99,8 @@ _NOTES = _phrases(
 )
 # What a mail server puts above a mail from outside; its paragraph holds nothing of the sender's.
 _BANNERS = re.compile(
-    r"\W{0,4}(?:external e-?mail|external sender|external message|external\b.{0,4}(?:do not|this|\Z)|caution\b.{0,40}|"
+    r"\W{0,4}(?:external e-?mail|external sender|external message|external\b.{0,4}(?:do not|this|\Z)|"
+    r"caution\b.{0,40}|"
     r"warning\b.{0,40}|attention\b.{0,30}|this (?:e-?mail|message) (?:originated|was sent|came) from outside|"
     r"you don'?t often get e?-?mail from|some people who received this message don'?t often|achtung\b.{0,40}|"
     r"vorsicht\b.{0,30}|externe e-?mail|diese (?:e-?mail|nachricht) (?:kommt|stammt) von (?:extern|außerhalb)|"
@@ -108,7 +112,8 @@ _BANNER_WORDS = frozenset(
     " avertissement".split()
 )
 _BANNER_PROOF = re.compile(
-    r"outside|external|extern|often get|außerhalb|exterior|extérieur|esterno|esterna|buiten|recogni[sz]e the sender",
+    r"outside|external|extern|often get|außerhalb|exterior|extérieur|esterno|esterna|buiten|"
+    r"recogni[sz]e the sender",
     re.IGNORECASE,
 )
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 _HIDDEN = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all"
-    r"|font-size\s{0,3}:\s{0,3}0(?:px|pt|em|%)?\s{0,3}(?:[;!]|$)|opacity\s{0,3}:\s{0,3}0(?:\.0{1,3})?\s{0,3}(?:[;!]|$)"
-    r"|(?<![-\w])(?:max-)?(?:height|width)\s{0,3}:\s{0,3}0(?:px|pt)?\s{0,3}(?:[;!]|$)|text-indent\s{0,3}:\s{0,3}-\d{3}",
+    r"|font-size\s{0,3}:\s{0,3}0(?:px|pt|em|%)?\s{0,3}(?:[;!]|$)|"
+    r"opacity\s{0,3}:\s{0,3}0(?:\.0{1,3})?\s{0,3}(?:[;!]|$)"
+    r"|(?<![-\w])(?:max-)?(?:height|width)\s{0,3}:\s{0,3}0(?:px|pt)?\s{0,3}(?:[;!]|$)|"
+    r"text-indent\s{0,3}:\s{0,3}-\d{3}",
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"(?<![-\w])(background(?:-color)?|color)\s{0,3}:\s{0,3}([^;]{1,40})", re.IGNORECASE)

@@ -19,7 +19,8 @@ _DROPPED = frozenset(
     ("script", "style", "head", "title", "template", "noscript", "object", "svg", "iframe", "form", "select")
 )
 _BLOCKS = frozenset(
-    "div section article header footer main address center dl dt dd fieldset figure figcaption nav aside ul ol li table"
+    "div section article header footer main address center dl dt dd fieldset figure figcaption nav aside ul ol "
+    "li table"
     " tbody thead tfoot tr caption hr body".split()
 )
 _SPACED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"))
