@@ -49,8 +49,8 @@ _INHERITING = frozenset((What.NEW_DATE, What.MORE_TIME, What.PERCENT, What.HOURS
 class Change:
     """One thing a reply says, about a project by its code and a milestone by its name.
 
-    Without candidates `milestone` is the thing as it was written. `value` is text: percent, ISO date, "2 days", hours, or
-    whom one waits for; None where the kind says all.
+    Without candidates `milestone` is the thing as it was written. `value` is text: percent, ISO date, "2 days",
+    hours, or whom one waits for; None where the kind says all.
     """
 
     what: What
