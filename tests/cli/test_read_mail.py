@@ -92,7 +92,8 @@ def test_a_sow_pasted_into_the_text_is_read(tmp_path: Path) -> None:
         "Statement of Work\n\nClient: ACME Ltd\nProvider: Kestrel & Quay Ltd\nProject: Website relaunch\n"
         "Start date: 12 January 2027\nEnd date: 30 April 2027\n\nDeliverables\n- Wireframes\n- Website\n\n"
         "Fees\nThe total fee is EUR 24,000, payable net 30 days by invoice.\n\nAssumptions\n- The client gives copy.\n"
-        "\nMilestones\n- Kickoff: 12 January 2027\n- Launch: 30 April 2027\n\nSignatures\n\nFor ACME Ltd: ____________\n"
+        "\nMilestones\n- Kickoff: 12 January 2027\n- Launch: 30 April 2027\n\n"
+        "Signatures\n\nFor ACME Ltd: ____________\n"
     )
     found = _read(tmp_path, _mail(f"Hi, here is the draft.\n\n{pasted}", "SOW draft"))
     assert found["kind"] == "draft_sow"
