@@ -12,7 +12,8 @@ from agent.cli.screen import heading, json_line, pairs, say, table
 from agent.cli.shared import AsJson
 
 if TYPE_CHECKING:
-    from agent.cli.published import Found, ReadMail
+    from agent.cli.published import Found
+    from agent.cli.published_mail import ReadMail
     from agent.reading import Reading
     from parsers.contract import Finding
 
@@ -42,7 +43,8 @@ def read(files: Files, as_json: AsJson = False) -> None:
 
 
 def _show(file: Path, found: Found) -> None:
-    from agent.cli.published import ReadMail, Unread
+    from agent.cli.published import Unread
+    from agent.cli.published_mail import ReadMail
 
     heading(str(file))
     match found:
@@ -55,10 +57,7 @@ def _show(file: Path, found: Found) -> None:
 
 
 def _show_mail(found: ReadMail) -> None:
-    from agent.cli.published import forwarded
-
-    mail = found.mail
-    inner = forwarded(mail)
+    mail, inner = found.mail, found.inner
     pairs(
         [
             ("kind", found.kind.replace("_", " ")),
@@ -69,6 +68,9 @@ def _show_mail(found: ReadMail) -> None:
             ("defects", "; ".join(mail.defects)),
         ]
     )
+    if found.kind == "status_reply":
+        rows = [(c.what.replace("_", " "), c.milestone, c.value, c.quote) for c in found.words.changes]
+        table(("change", "of", "value", "quote"), rows, "Nothing changed.")
     for reading in found.documents:
         heading(f"attached: {reading.name}")
         _show_document(reading)
