@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from agent.domain.planning.clients import KnownClient
 from agent.inbox.message import Part
-from agent.inbox.triage import document_parts
-from agent.reading import Reading
+from agent.services.mail.enclosed import ReadPart, Tools, documents_in
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
 from agent.services.planning.lines import read_lines
@@ -25,14 +24,6 @@ from outbox.letters.unreadable import Unreadable, Verdict, unreadable
 from parsers.contract import Parsed
 from parsers.sow.facts import Signed, SowFacts
 from parsers.wire import dump_parsed
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPart:
-    """An attachment and what the reader made of it."""
-
-    part: Part
-    reading: Reading
 
 
 @dataclass
@@ -51,11 +42,8 @@ class Outcome:
 
 
 def read_parts(office: Office, parts: tuple[Part, ...]) -> tuple[ReadPart, ...]:
-    """Read every attachment that could be a document; pictures, calendars and signatures of mail programs are none.
-
-    An attached mail stands for the files it carries: the colleague who forwards it is trusted, its own sender not.
-    """
-    return tuple(ReadPart(part, office.read(part.name, part.content)) for part in document_parts(parts))
+    """Read every document of a mail, those in attached mails and archives too."""
+    return documents_in(parts, Tools(office.read, office.open))
 
 
 def take_in(office: Office, work: UnitOfWork, incoming: Incoming, read: tuple[ReadPart, ...]) -> Outcome:
