@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -125,6 +126,43 @@ class Place:
         return ", ".join(parts)
 
 
+class MarkKind(StrEnum):
+    """What was put on a document without being text."""
+
+    INK = "ink"  # strokes of a pen over a signing line, drawn or scanned
+    PICTURE = "picture"  # a picture set where one signs
+    FIELD = "signature field"  # the place a cryptographic signature shows itself at
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands at a place to sign, before `text[position]`, without being text."""
+
+    kind: MarkKind
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One cryptographic signature of a file, as its certificate and its check tell it.
+
+    `verified` says that it was checked at all; `intact`, that the bytes it covers are the bytes that were signed;
+    `whole`, that it covers the file as it is now, what later signers may add aside; `trusted`, that its certificate
+    leads to an authority this machine trusts, which says nothing for a signer's own certificate. `position` is where
+    in the text it shows itself, None where it does not.
+    """
+
+    signer: str
+    organisation: str | None = None
+    signed_on: date | None = None
+    verified: bool = True
+    intact: bool = False
+    whole: bool = False
+    trusted: bool = False
+    certifies: bool = False
+    position: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as text with places: what every field reader works on."""
@@ -136,6 +174,8 @@ class Document:
     tables: tuple[Table, ...] = ()
     pages: int | None = None
     flags: frozenset[str] = frozenset()  # "tracked changes", "macros", "scanned", "truncated", "signature field"
+    marks: tuple[Mark, ...] = ()
+    seals: tuple[Seal, ...] = ()
 
     def place(self, start: int, end: int) -> Place:
         """Return the place of `text[start:end]`, named by the block in which it starts."""

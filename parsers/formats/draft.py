@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from parsers.contract import Block, BlockKind, Cell, Document, Limits, Source, Table, UnreadableError
+from parsers.contract import Block, BlockKind, Cell, Document, Limits, Mark, Source, Table, UnreadableError
 from parsers.formats.clean import clean
+from parsers.formats.signs import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +33,29 @@ class OpenTable:
 class Draft:
     """The growing text of one file, with its blocks and tables; raises `UnreadableError` past the limits."""
 
-    def __init__(self, source: Source, media_type: str, limits: Limits) -> None:
+    def __init__(self, source: Source, media_type: str, limits: Limits, *, signs: bool = False) -> None:
         self._source, self._media_type, self._limits = source, media_type, limits
+        self._signs = signs  # whether the reader puts signs into its text; in any other text they are a file's own
         self._parts: list[str] = []
         self._gap = ""
         self._blocks: list[Block] = []
         self._tables: list[Table | None] = []
         self._cells = 0
+        self._marks: list[Mark] = []
         self.position = 0
         self.flags: set[str] = set()
 
     def block(self, kind: BlockKind, text: str, where: Where = Where(), level: int = 0) -> None:
         """Add one stretch of text; what is empty once cleaned adds nothing."""
+        text, signs = parted(text) if self._signs else (text, [])
         text = clean(text)
         if not text:
+            self._marks.extend(Mark(kind, self.position) for kind, _ in signs)
             return
         if where.cell is not None and "\t" in text:
             text = text.replace("\t", " ")
         start = self._write(text)
+        self._marks.extend(Mark(kind, start + min(at, len(text))) for kind, at in signs)
         self._gap = "\n"
         if len(self._blocks) >= self._limits.paragraphs + self._limits.cells:
             raise UnreadableError(f"{self._source.name} has too many paragraphs; send the agreement alone.")
@@ -99,8 +105,8 @@ class Draft:
         """Return what was written."""
         tables = tuple(table for table in self._tables if table is not None)
         text = "".join(self._parts)
-        flags = frozenset(self.flags)
-        return Document(self._source.name, self._media_type, text, tuple(self._blocks), tables, pages, flags)
+        flags, marks = frozenset(self.flags), tuple(self._marks)
+        return Document(self._source.name, self._media_type, text, tuple(self._blocks), tables, pages, flags, marks)
 
     def _row(self, number: int, spans: dict[int, tuple[int, int]], width: int) -> tuple[Cell, ...]:
         end = max((span[1] for span in spans.values()), default=self.position)

@@ -28,7 +28,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
     """Read a pdf; raises `UnreadableError` on damage, a password, no text layer or anything past the limits."""
     with _ONE_AT_A_TIME:
         pages, flags = _pages(source, limits)
-    draft = Draft(source, Kind.PDF.value, limits)
+    draft = Draft(source, Kind.PDF.value, limits, signs=True)
     draft.flags |= flags
     _refuse_pictures(source, pages)
     heads = _running_heads(pages)
