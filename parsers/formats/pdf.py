@@ -11,8 +11,10 @@ from typing import Any
 
 from parsers.contract import BlockKind, Document, Limits, Source, UnreadableError
 from parsers.formats.draft import Draft, Where
+from parsers.formats.inked import with_ink
 from parsers.formats.pdf_grid import Grid, grids_of
 from parsers.formats.pdf_lines import Line, body_size, lines_of
+from parsers.formats.pdf_part import PagePart
 from parsers.formats.pdf_rules import Rules
 from parsers.formats.pdf_words import Sheet, Word, words_of
 from parsers.formats.pdf_write import Look, Page, write_page
@@ -72,6 +74,7 @@ def _page(pdf: Any, index: int, raw: Any) -> Page:
         sheet = Sheet(page, raw)
         words = words_of(textpage, sheet, raw) if textpage else []
         rules = Rules(page, sheet, raw)
+        words = with_ink(words, rules.across, rules.down, PagePart(page, sheet, raw))
         return _sorted_page(index + 1, words, rules, sheet.width)
     finally:
         raw.FPDFText_ClosePage(textpage)
