@@ -48,14 +48,6 @@ class Limits:
     depth: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file to read: the name is for display only, the type is found in the bytes."""
-
-    name: str
-    content: bytes
-
-
 class BlockKind(StrEnum):
     """What a stretch of text is in its document."""
 
@@ -136,10 +128,11 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands at a place to sign, before `text[position]`, without being text."""
+    """What stands at a place to sign, before `text[position]`, without being text; `number` is that of its seal."""
 
     kind: MarkKind
     position: int
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +153,20 @@ class Seal:
     whole: bool = False
     trusted: bool = False
     certifies: bool = False
+    field: str = ""  # the name of the form field it stands in
     position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read: the name is for display only, the type is found in the bytes.
+
+    `seals` are its cryptographic signatures where they were checked beforehand (`parsers.seals`).
+    """
+
+    name: str
+    content: bytes
+    seals: tuple[Seal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,31 +8,40 @@ import pkgutil
 from dataclasses import dataclass
 
 from agent.reading.samples import samples
-from parsers.contract import Limits, Source, UnreadableError
+from parsers.contract import Limits, Seal, Source, UnreadableError
 from parsers.formats import read
 from parsers.formats.sniff import Kind, kind_of
-from parsers.wire import Json, dump
+from parsers.wire import Json, dump, load
 
 ENCODINGS = (
     *("ascii", "utf_8_sig", "utf_16", "latin_1", "cp437", "cp932", "gb18030", "big5", "euc_kr", "shift_jis", "koi8_r"),
     *(f"cp{number}" for number in range(1250, 1259)),
     *(f"iso8859_{number}" for number in (1, 2, 5, 7, 8, 9, 15)),
 )
-LIBRARIES = ("lxml.etree", "pypdfium2", "pypdfium2.raw", *(f"encodings.{name}" for name in ENCODINGS))
+LIBRARIES = (
+    "lxml.etree",
+    "pypdfium2",
+    "pypdfium2.raw",
+    "PIL",
+    "PIL.ImageDraw",
+    *(f"encodings.{name}" for name in ENCODINGS),
+)
 
 PACKAGES = ("parsers.formats", "parsers.fields", "parsers.sow")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read: its bytes behind a line of JSON with its limits."""
+    """One file to read: its bytes behind a line of JSON with its limits and its checked signatures."""
 
     limits: Limits
     content: bytes
+    seals: tuple[Seal, ...] = ()
 
     def packed(self) -> bytes:
         """Return the task as bytes for the pipe."""
-        return json.dumps(dump(self.limits)).encode() + b"\n" + self.content
+        head = {"limits": dump(self.limits), "seals": dump(self.seals)}
+        return json.dumps(head).encode() + b"\n" + self.content
 
 
 def warm() -> None:
@@ -49,11 +58,12 @@ def warm() -> None:
 def run(name: str, packed: bytes) -> bytes:
     """Return what the file is and says, as JSON; a file that cannot be read gives its sentence."""
     head, _, content = packed.partition(b"\n")
-    limits = Limits(**json.loads(head))
+    said = json.loads(head)
+    limits, seals = Limits(**said["limits"]), tuple(load(Seal, one) for one in said["seals"])
     kind = kind_of(content)
     answer: dict[str, Json] = {"media_type": kind.value, "flags": ["macros"] if kind in (Kind.DOCM, Kind.XLSM) else []}
     try:
-        answer |= _facts(Source(name, content), limits)
+        answer |= _facts(Source(name, content, seals), limits)
     except UnreadableError as error:
         answer["error"] = error.reason
     return json.dumps(answer, separators=(",", ":")).encode()

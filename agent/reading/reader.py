@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.reading.confinement import Bounds
 from agent.reading.job import Task
 from agent.reading.sandbox import Ended, Outcome, Sandbox
+from agent.reading.sealing import Sealing
 from agent.reading.verdict import Reading
 from parsers import contract
 from parsers.wire import Json, WireError, parse, parsed_from
@@ -31,12 +32,12 @@ class Reader:
     """Reads files in children of one warm process; usable from many threads, and closed when the agent stops."""
 
     def __init__(self, limits: settings.Limits) -> None:
-        self._sandbox = Sandbox(_JOB)
+        self._sandbox, self._sealing = Sandbox(_JOB), Sealing()
         self._limits = limits
 
     def read(self, name: str, content: bytes) -> Reading:
         """Return what the file says; raises `SandboxError` only when no child can be started at all."""
-        return _read(self._sandbox, name, content, self._limits)
+        return _read(self._sandbox, self._sealing, name, content, self._limits)
 
     @property
     def process_id(self) -> int | None:
@@ -44,8 +45,9 @@ class Reader:
         return self._sandbox.process_id
 
     def close(self) -> None:
-        """End the reading process."""
+        """End the reading processes."""
         self._sandbox.close()
+        self._sealing.close()
 
     def __enter__(self) -> Reader:
         return self
@@ -55,32 +57,34 @@ class Reader:
 
 
 _lock = threading.Lock()
-_shared: list[Sandbox] = []
+_shared: list[tuple[Sandbox, Sealing]] = []
 
 
 def read_document(name: str, content: bytes, limits: settings.Limits) -> Reading:
     """Return what the file says, read in the process-wide reading process, which starts when first needed."""
     with _lock:
         if not _shared:
-            _shared.append(Sandbox(_JOB))
+            _shared.append((Sandbox(_JOB), Sealing()))
             atexit.register(close)
-    return _read(_shared[0], name, content, limits)
+    return _read(*_shared[0], name, content, limits)
 
 
 def close() -> None:
     """End the process-wide reading process; the next `read_document` starts it again."""
     with _lock:
-        for sandbox in _shared:
+        for sandbox, sealing in _shared:
             sandbox.close()
+            sealing.close()
 
 
-def _read(sandbox: Sandbox, name: str, content: bytes, limits: settings.Limits) -> Reading:
+def _read(sandbox: Sandbox, sealing: Sealing, name: str, content: bytes, limits: settings.Limits) -> Reading:
     inner = format_limits(limits)
     if len(content) > inner.bytes:
         size, most = len(content) / 1e6, inner.bytes / 1e6
         return Reading(name, error=f"{name} is {size:.0f} MB, and {most:g} MB is the most; send a smaller file.")
     bounds = Bounds(limits.read_memory_mb, limits.read_seconds, limits.read_seconds * _WALL)
-    return reading_of(name, sandbox.run(name, Task(inner, content).packed(), bounds))
+    task = Task(inner, content, sealing.seals_of(name, content, bounds))
+    return reading_of(name, sandbox.run(name, task.packed(), bounds))
 
 
 def format_limits(limits: settings.Limits) -> contract.Limits:

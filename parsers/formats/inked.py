@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from parsers.contract import MarkKind
 from parsers.formats.pdf_grid import grids_of
 from parsers.formats.pdf_rules import Rule
 from parsers.formats.pdf_words import Word
 from parsers.formats.sign_places import Place, Places, places_of
-from parsers.formats.signs import SIGNS
+from parsers.formats.signs import INK
 from parsers.formats.strokes import Shape, is_signature, outside, shapes_in, stamps_among
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def with_ink(words: list[Word], across: list[Rule], down: list[Rule], look: Look
             continue
         shapes = _seated(places, place, _shapes(words, place, look))
         if is_signature(shapes):
-            signs += _signed(place, MarkKind.INK)
+            signs += _signed(place)
             signed.add(id(place.word))
             written |= {id(word) for word in words if _is_writing(word, place) and _covers(shapes, word)}
     return [word for word in words if id(word) not in written] + signs
@@ -50,15 +49,14 @@ def _longer(rules: list[Rule], least: float) -> list[Rule]:
     return [rule for rule in rules if rule.end - rule.start >= least]
 
 
-def _signed(place: Place, kind: MarkKind) -> list[Word]:
-    """Glue a sign to a place's word; a table cell without one gets a word that is nothing else."""
-    sign = SIGNS[kind]
+def _signed(place: Place) -> list[Word]:
+    """Glue the sign of ink to a place's word; a table cell without one gets a word that is nothing else."""
     if place.word is not None:
-        place.word.text = sign + place.word.text if place.before else place.word.text + sign
+        place.word.text = INK + place.word.text if place.before else place.word.text + INK
         return []
     left, _, right, bottom = place.zone
     middle = (left + right) / 2
-    return [Word(sign, middle - 2, bottom - 14, middle + 2, bottom - 4, 10.0)]
+    return [Word(INK, middle - 2, bottom - 14, middle + 2, bottom - 4, 10.0)]
 
 
 def _shapes(words: list[Word], place: Place, look: Look) -> list[Shape]:
@@ -85,7 +83,7 @@ def _shapes(words: list[Word], place: Place, look: Look) -> list[Shape]:
 
 def _ink_box(word: Word) -> Box:
     """Return the box in which a word's letters are printed, a hair wider than it says; underscores are a line."""
-    letters = word.text.rstrip("_…." + "".join(SIGNS.values()))
+    letters = word.text.rstrip("_…." + INK)
     if not letters:
         return word.left, word.bottom - 0.1 * word.size, word.right, word.bottom
     right = word.left + (word.right - word.left) * len(letters) / len(word.text)

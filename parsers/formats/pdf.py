@@ -9,9 +9,10 @@ import re
 import threading
 from typing import Any
 
-from parsers.contract import BlockKind, Document, Limits, Source, UnreadableError
+from parsers.contract import BlockKind, Document, Limits, Seal, Source, UnreadableError
 from parsers.formats.draft import Draft, Where
 from parsers.formats.inked import with_ink
+from parsers.formats.pdf_fields import signature_fields, with_fields
 from parsers.formats.pdf_grid import Grid, grids_of
 from parsers.formats.pdf_lines import Line, body_size, lines_of
 from parsers.formats.pdf_part import PagePart
@@ -57,15 +58,16 @@ def _pages(source: Source, limits: Limits) -> tuple[list[Page], set[str]]:
             limit = f"{limits.pages:,}"
             raise UnreadableError(f"{source.name} has {count:,} pages, {limit} at most; send the agreement alone.")
         flags = _signature_flags(pdf.raw, raw)  # before the pages: reading a page draws its fields into it
-        return [_page(pdf.raw, number, raw) for number in range(count)], flags
+        return [_page(pdf.raw, number, raw, source.seals) for number in range(count)], flags
     finally:
         pdf.close()
 
 
-def _page(pdf: Any, index: int, raw: Any) -> Page:
+def _page(pdf: Any, index: int, raw: Any, seals: tuple[Seal, ...]) -> Page:
     page = raw.FPDF_LoadPage(pdf, index)
     if not page:
         return Page(index + 1, [], [], 0, 0.0)
+    fields = signature_fields(page, raw) if seals else []
     if raw.FPDFPage_GetAnnotCount(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
         raw.FPDF_ClosePage(page)  # what was typed into form fields is page text only when loaded again
         page = raw.FPDF_LoadPage(pdf, index)
@@ -74,6 +76,7 @@ def _page(pdf: Any, index: int, raw: Any) -> Page:
         sheet = Sheet(page, raw)
         words = words_of(textpage, sheet, raw) if textpage else []
         rules = Rules(page, sheet, raw)
+        with_fields(words, fields, seals)
         words = with_ink(words, rules.across, rules.down, PagePart(page, sheet, raw))
         return _sorted_page(index + 1, words, rules, sheet.width)
     finally:

@@ -8,21 +8,29 @@ from __future__ import annotations
 
 import re
 
-from parsers.contract import MarkKind
+from parsers.contract import Mark, MarkKind
 
-SIGNS = {MarkKind.INK: "\x11", MarkKind.PICTURE: "\x12", MarkKind.FIELD: "\x13"}
-_KINDS = {sign: kind for kind, sign in SIGNS.items()}
-_SIGN = re.compile("[\x11-\x13]")
+INK, PICTURE, _FIELD = "\x11", "\x12", "\x13"
+_KINDS = {INK: MarkKind.INK, PICTURE: MarkKind.PICTURE, _FIELD: MarkKind.FIELD}
+_FIRST, FIELDS = 0x14, 7  # what follows the sign of a field is its number; so many fields can be told apart
+_SIGN = re.compile("[\x11\x12]|\x13[\x14-\x1a]")
 
 
-def parted(text: str) -> tuple[str, list[tuple[MarkKind, int]]]:
-    """Return the text without signs, and each sign's kind with the place it stood at once the text is trimmed."""
+def field_sign(number: int) -> str:
+    """Return the sign of the field of the seal `number`, from 0 and below `FIELDS`."""
+    return _FIELD + chr(_FIRST + number)
+
+
+def parted(text: str) -> tuple[str, list[Mark]]:
+    """Return the text without signs, and their marks, placed in the text as it is once trimmed."""
     if not _SIGN.search(text):
         return text, []
     plain = _SIGN.sub("", text)
-    lead = len(plain) - len(plain.lstrip())
-    found = [
-        (_KINDS[match.group()], max(match.start() - number - lead, 0))
-        for number, match in enumerate(_SIGN.finditer(text))
-    ]
-    return plain, found
+    gone = len(plain) - len(plain.lstrip())
+    marks = []
+    for match in _SIGN.finditer(text):
+        sign = match.group()
+        number = ord(sign[1]) - _FIRST if len(sign) > 1 else 0
+        marks.append(Mark(_KINDS[sign[0]], max(match.start() - gone, 0), number))
+        gone += len(sign)
+    return plain, marks

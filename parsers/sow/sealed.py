@@ -27,17 +27,32 @@ def sealed(
 
     The seal of an e-sign service closes the envelope and signs for no party.
     """
-    found = list(blocks)
+    found = [_unmarked(one) if _claims(view, one) else one for one in blocks]
     for seal in view.document.seals:
-        if _doubt(seal) is None and not _SERVICE.search(f"{seal.signer} {seal.organisation or ''}"):
+        if _doubt(seal) in (Doubt.BROKEN, Doubt.CHANGED):
+            found = [_unmarked(one) if _is_of(one, seal) else one for one in found]
+        elif _doubt(seal) is None and not _SERVICE.search(f"{seal.signer} {seal.organisation or ''}"):
             _sign(view, found, seal, parties)
     return tuple(found), tuple(_doubts(view))
 
 
+def _claims(view: View, one: SignatureRead) -> bool:
+    """Return whether a block shows a digital signature of which this file holds one, but none that was verified."""
+    seals, mark = view.document.seals, one.finding.value.mark
+    return bool(seals) and not any(seal.verified for seal in seals) and bool(mark) and "digital" in str(mark).lower()
+
+
+def _unmarked(one: SignatureRead) -> SignatureRead:
+    """Return a block without what its broken signature shows of itself."""
+    return replace(one, finding=replace(one.finding, value=replace(one.finding.value, mark=None)))
+
+
 def _doubts(view: View) -> Iterator[Finding[Doubt]]:
+    said: set[Doubt] = set()
     for seal in view.document.seals:
         doubt = _doubt(seal)
-        if doubt is not None:
+        if doubt is not None and doubt not in said:
+            said.add(doubt)
             at = len(view.text) if seal.position is None else seal.position
             yield view.document.finding(doubt, at, at)
 

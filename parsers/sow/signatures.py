@@ -84,6 +84,8 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
             piece = replace(
                 piece, part=Part.NAME
             )  # "Signature: /s/ Jane Doe  By: Jane Doe": the name is printed after By
+        if block is not None and piece.empty and piece.part in (Part.BY, Part.SIGNATURE) and _has_shown_mark(block):
+            continue  # the label under its own stamp
         if block is None and piece.part in (Part.PRINTED, Part.TITLE, Part.QUOTED, Part.SEAL):
             continue
         if block is None or not block.takes(piece.part):
@@ -128,6 +130,10 @@ def _is_empty_line(view: View, block: Block) -> bool:
 def _is_signed(block: Block) -> bool:
     signature = block.pieces.get(Part.SIGNATURE)
     return signature is not None and not signature.empty
+
+
+def _has_shown_mark(block: Block) -> bool:
+    return block.signing is not None and block.signing.part in (Part.STAMP, Part.INK) and not _BELOW & set(block.pieces)
 
 
 def _is_block(view: View, block: Block, ruled: bool) -> bool:

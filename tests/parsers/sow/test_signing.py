@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.contract import Limits, Source, misquoted
+from parsers.contract import Limits, misquoted
 from parsers.formats import read
 from parsers.sow.facts import Doubt, Side, Signed, SowFacts
 from parsers.sow.read import read_sow
-from tests.samples.signatures import Case, written
+from tests.files.sealed import Hand, flipped, sealed
+from tests.samples.signatures import Case, source_of, written
+from tests.samples.signatures.cryptographic import AGENCY, CLIENT, blank, cryptographic
+from tests.samples.signatures.drawn import drawn
 
 
 def read_case(case: Case) -> SowFacts:
-    document = read(Source(case.name, case.build()), Limits())
+    document = read(source_of(case), Limits())
     found = read_sow(document).facts
     assert misquoted(document, found.findings()) == []
     return found
@@ -21,6 +24,36 @@ def read_case(case: Case) -> SowFacts:
 @pytest.mark.parametrize("case", list(written()), ids=lambda case: f"{case.expected}:{case.name}")
 def test_a_written_agreement_is_as_far_signed_as_a_careful_reader_finds_it(case: Case) -> None:
     assert read_case(case).signed is case.expected
+
+
+@pytest.mark.parametrize("case", list(drawn()), ids=lambda case: f"{case.expected}:{case.name}")
+def test_a_page_signed_by_pen_is_told_from_one_that_is_not(case: Case) -> None:
+    assert read_case(case).signed is case.expected
+
+
+@pytest.mark.parametrize("case", list(cryptographic()), ids=lambda case: f"{case.expected}:{case.name}")
+def test_a_digital_signature_counts_while_the_file_is_what_was_signed(case: Case) -> None:
+    assert read_case(case).signed is case.expected
+
+
+def test_a_digital_signature_names_its_signer_and_whether_the_issuer_is_known() -> None:
+    found = read_case(Case("a.pdf", Signed.SIGNED, lambda: sealed(blank(), AGENCY, CLIENT)))
+    assert [(one.value.side, one.value.name, one.value.mark) for one in found.signatures] == [
+        (Side.CLIENT, "Ellen Ward", "digital signature of Ellen Ward, unchanged since; issuer not known here"),
+        (Side.AGENCY, "Ravi Menon", "digital signature of Ravi Menon, unchanged since; issuer not known here"),
+    ]
+
+
+def test_one_flipped_bit_is_named_and_takes_the_marks_away() -> None:
+    broken = flipped(sealed(blank(), CLIENT, AGENCY), b"48,000")
+    found = read_case(Case("a.pdf", Signed.UNSIGNED, lambda: broken))
+    assert [doubt.value for doubt in found.doubts] == [Doubt.BROKEN]
+    assert [one.value.mark for one in found.signatures] == [None, None]
+
+
+def test_the_seal_of_an_e_sign_service_signs_for_nobody() -> None:
+    found = read_case(Case("a.pdf", Signed.UNSIGNED, lambda: sealed(blank(), Hand("Documenso", "Documenso, Inc."))))
+    assert (found.doubts, [one.value.mark for one in found.signatures]) == ((), [None, None])
 
 
 def named(name: str) -> SowFacts:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from parsers.contract import Source
+from parsers.seals import may_be_sealed, read_seals, unverified
 from parsers.sow.facts import Signed
 
 _HERE = Path(__file__).resolve().parent
@@ -32,3 +34,14 @@ def written() -> Iterator[Case]:
     for state in Signed:
         for path in sorted((_HERE / state.value).glob("*.*")):
             yield Case(path.name, state, path.read_bytes)
+
+
+def source_of(case: Case) -> Source:
+    """Return a case as a file to read, its cryptographic signatures checked as the agent's process does it."""
+    content = case.build()
+    if not may_be_sealed(content):
+        return Source(case.name, content)
+    try:
+        return Source(case.name, content, read_seals(content))
+    except Exception:  # noqa: BLE001 - as in the process that checks signatures
+        return Source(case.name, content, unverified())
