@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from agent.inbox.identity import Sender
-from agent.inbox.message import InboundMail, read_headers, read_mail
-from agent.inbox.triage import Kind, is_document, triage
-from agent.reading import Reading, read_document
+from agent.inbox.message import InboundMail, Part, read_mail
+from agent.inbox.triage import Kind, triage
+from agent.reading import Reader, Reading
+from agent.services.mail.enclosed import ReadPart, Tools, documents_in
 from config.settings import Limits, Mailbox
+from parsers.formats.enclosed import ENCLOSING
+from parsers.formats.sniff import Kind as FileKind
+from parsers.formats.sniff import kind_of
 from parsers.mail.forward import Forward, unwrap
 from parsers.mail.reply import visible
 from parsers.published import published
@@ -23,10 +27,7 @@ _NAMES = {
     Kind.CALENDAR: "calendar",
     Kind.QUESTION: "question",
 }
-_HEADER = re.compile(rb"(?:\r?\n)*(?:From |[A-Za-z][A-Za-z0-9-]{1,60}:)")
 _MAIL = "message/rfc822"
-_HEADER_BYTES = 100_000
-_TRACES = ("message-id", "received", "return-path", "mime-version", "delivered-to", "x-mailer")
 _MOST_MAIL = int(Mailbox.model_fields["mail_bytes"].default)
 
 
@@ -40,16 +41,23 @@ class ReadMail:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPackage:
+    """An archive and what its documents say."""
+
+    documents: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A file that gives nothing, and why in one sentence."""
 
     error: str
 
 
-Found = Reading | ReadMail | Unread
+Found = Reading | ReadMail | ReadPackage | Unread
 
 
-def read_file(path: Path, limits: Limits) -> Found:
+def read_file(path: Path, limits: Limits, reader: Reader) -> Found:
     """Read one document or mail, told apart by its bytes; what cannot be read says why."""
     try:
         most = max(limits.file_bytes, _MOST_MAIL)
@@ -58,9 +66,28 @@ def read_file(path: Path, limits: Limits) -> Found:
         content = path.read_bytes()
     except OSError as error:
         return Unread(f"{path} cannot be read: {error.strerror}.")
-    if _is_mail(content):
-        return _mail(content, limits)
-    return read_document(path.name, content, limits)
+    if kind_of(content) is FileKind.EML:
+        return _mail(content, reader)
+    return _opened(path.name, content, reader) or reader.read(path.name, content)
+
+
+def _opened(name: str, content: bytes, reader: Reader) -> Found | None:
+    """Return what a saved mail or an archive holds; None where the file is neither."""
+    if kind_of(content) not in ENCLOSING:
+        return None
+    opened = reader.open(name, content)
+    if opened.error:
+        return Unread(opened.error)
+    mails = [member.content for member in opened.members if member.media_type == _MAIL]
+    if len(mails) == len(opened.members) == 1:
+        return _mail(mails[0], reader)
+    parts = [Part(m.name, m.media_type or "application/octet-stream", m.content) for m in opened.members]
+    documents = tuple(item.reading for item in _documents(parts, reader))
+    return ReadPackage(documents) if documents else Unread(f"{name} holds no file that could be an agreement.")
+
+
+def _documents(parts: Sequence[Part], reader: Reader) -> tuple[ReadPart, ...]:
+    return documents_in(parts, Tools(reader.read, reader.open))
 
 
 def as_json(file: str, found: Found) -> dict[str, Json]:
@@ -72,12 +99,18 @@ def as_json(file: str, found: Found) -> dict[str, Json]:
             return _document(file, found)
         case ReadMail():
             return _published_mail(file, found)
+        case ReadPackage():
+            attached: Json = [_document(reading.name, reading) for reading in found.documents]
+            return {"file": file, "kind": "other", "attachments": attached}
 
 
 def _document(file: str, reading: Reading) -> dict[str, Json]:
+    seen: dict[str, Json] = {"file": file, "kind": reading.kind, "flags": list[Json](sorted(reading.flags))}
+    if reading.confidence is not None:
+        seen["confidence"] = reading.confidence
     if reading.parsed is None:
-        return {"file": file, "kind": reading.kind, "error": reading.error or "there is nothing to read in it"}
-    return {"file": file, "kind": reading.kind, **published(reading.parsed)}
+        return {**seen, "error": reading.error or "there is nothing to read in it"}
+    return {**seen, **published(reading.parsed)}
 
 
 def _published_mail(file: str, found: ReadMail) -> dict[str, Json]:
@@ -117,20 +150,11 @@ def _words(mail: InboundMail) -> dict[str, Json]:
     return {"reply": inner.note, "forwarded": told, "note": inner.note or None}
 
 
-def _mail(content: bytes, limits: Limits) -> ReadMail:
+def _mail(content: bytes, reader: Reader) -> ReadMail:
     mail = read_mail(content)
-    parts = [part for part in mail.attachments if is_document(part)]
-    documents = tuple(read_document(part.name, part.content, limits) for part in parts)
+    documents = tuple(item.reading for item in _documents(mail.attachments, reader))
     sender = Sender(mail.from_email, mail.from_name, None, "unverified", ())
     return ReadMail(mail, _kind(triage(mail, sender, _not_ours).kind, documents), documents)
-
-
-def _is_mail(content: bytes) -> bool:
-    """Tell a mail by its header: a sender, and a line that only a mail program or server writes."""
-    if not _HEADER.match(content):
-        return False
-    headers = read_headers(content[:_HEADER_BYTES])
-    return bool(headers.all("from")) and any(headers.all(name) for name in _TRACES)
 
 
 def _not_ours(message_id: str) -> bool:  # noqa: ARG001

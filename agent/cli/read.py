@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from agent.reading import Reading
     from parsers.contract import Finding
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Documents (docx, pdf, text) or mails (.eml).")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="Documents, scans, workbooks, mails or archives."),
+]
 
 _UNNAMED = ("title", "role", "label", "name")  # what a thing is called needs no name before it
 
@@ -29,20 +32,22 @@ def read(files: Files, as_json: AsJson = False) -> None:
     Example: desk read SOW.docx forwarded.eml --json
     """
     from agent.cli import published
+    from agent.reading import Reader
     from config.settings import Limits
 
-    failed = False
-    for file in files:
-        found = published.read_file(file, Limits())
-        answer = published.as_json(str(file), found)
-        failed = failed or "error" in answer
-        json_line(answer) if as_json else _show(file, found)
+    failed, limits = False, Limits()
+    with Reader(limits) as reader:
+        for file in files:
+            found = published.read_file(file, limits, reader)
+            answer = published.as_json(str(file), found)
+            failed = failed or "error" in answer
+            json_line(answer) if as_json else _show(file, found)
     if failed:
         raise typer.Exit(1)
 
 
 def _show(file: Path, found: Found) -> None:
-    from agent.cli.published import ReadMail, Unread
+    from agent.cli.published import ReadMail, ReadPackage, Unread
 
     heading(str(file))
     match found:
@@ -50,6 +55,8 @@ def _show(file: Path, found: Found) -> None:
             say(found.error)
         case ReadMail():
             _show_mail(found)
+        case ReadPackage():
+            _show_attached(found.documents)
         case _:
             _show_document(found)
 
@@ -69,7 +76,11 @@ def _show_mail(found: ReadMail) -> None:
             ("defects", "; ".join(mail.defects)),
         ]
     )
-    for reading in found.documents:
+    _show_attached(found.documents)
+
+
+def _show_attached(documents: tuple[Reading, ...]) -> None:
+    for reading in documents:
         heading(f"attached: {reading.name}")
         _show_document(reading)
 
@@ -79,13 +90,19 @@ def _show_document(reading: Reading) -> None:
         say(reading.error or "There is nothing to read in it.")
         return
     parsed = reading.parsed
-    pairs([("kind", reading.kind), ("signed", parsed.facts.signed), ("flags", ", ".join(sorted(reading.flags)))])
+    pairs([("kind", reading.kind), ("signed", parsed.facts.signed), ("flags", _flags(reading))])
     rows = [(name, value, finding.quote, _where(finding)) for name, value, finding in _facts(reading)]
     table(("fact", "read as", "quote", "place"), rows, "No facts were found.")
     if parsed.missing:
         say(f"not said: {', '.join(name.replace('_', ' ') for name in parsed.missing)}")
     for conflict in parsed.conflicts:
         say(f"contradiction: {conflict.why}")
+
+
+def _flags(reading: Reading) -> str:
+    """Return what was noticed about a file, and how surely its pictures were read."""
+    sure = [f"read from pictures with {reading.confidence}% confidence"] if reading.confidence is not None else []
+    return ", ".join([*sorted(reading.flags), *sure])
 
 
 def _facts(reading: Reading) -> Iterator[tuple[str, str, Finding[object]]]:

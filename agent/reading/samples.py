@@ -1,9 +1,13 @@
-"""Three tiny documents that are read once at the start, so that everything a reader loads late is loaded by then."""
+"""Tiny documents that are read once at the start, so that everything a reader loads late is loaded by then."""
 
 from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _WORDS = "Statement of Work. Client: Example Ltd. Start date: 12 January 2026. Total fee: EUR 1,000."
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -12,6 +16,25 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def samples() -> tuple[tuple[str, bytes], ...]:
     """Return (name, bytes) of a Markdown, a Word and a pdf file that say the same."""
     return ("sample.md", f"# Sample\n\n{_WORDS}\n".encode()), ("sample.docx", _docx()), ("sample.pdf", _pdf())
+
+
+def scanned() -> tuple[tuple[str, bytes], ...]:
+    """Return (name, bytes) of a picture of a page in each form that pictures of pages come in."""
+    from PIL import Image, ImageDraw
+
+    small = Image.new("L", (420, 300), 255)
+    draw = ImageDraw.Draw(small)
+    for line, words in enumerate(_WORDS.split(". ")):
+        draw.text((20, 30 + 40 * line), words, fill=0)
+    draw.rectangle((10, 200, 400, 260), outline=0)
+    page = small.resize((1680, 1200))
+    return tuple((f"sample.{form.lower()}", _saved(page, form)) for form in ("PNG", "JPEG", "TIFF", "PDF"))
+
+
+def _saved(page: Image, form: str) -> bytes:
+    buffer = BytesIO()
+    page.save(buffer, form, resolution=200)
+    return buffer.getvalue()
 
 
 def _docx() -> bytes:

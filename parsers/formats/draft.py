@@ -26,10 +26,11 @@ from parsers.formats.signs import parted
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What the blocks to come have in common: their page, and the table cell they stand in."""
+    """What the blocks to come have in common: their page, the table cell they stand in, how surely they were read."""
 
     page: int | None = None
     cell: str | None = None
+    confidence: int | None = None
 
 
 @dataclass(slots=True)
@@ -73,7 +74,8 @@ class Draft:
         if len(self._blocks) >= self._limits.paragraphs + self._limits.cells:
             raise UnreadableError(f"{self._source.name} has too many paragraphs; send the agreement alone.")
         number = len(self._blocks) + 1
-        self._blocks.append(Block(kind, start, self.position, where.page, number, where.cell, level))
+        place = (where.page, number, where.cell)
+        self._blocks.append(Block(kind, start, self.position, *place, level, where.confidence))
 
     def open_table(self, page: int | None = None, title: str | None = None) -> OpenTable:
         """Begin a table; its title is the short line just above it unless one is given."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.formats.ocr import Eye, Seen
 from parsers.formats.pdf_grid import grids_of
 from parsers.formats.pdf_rules import Rule
 from parsers.formats.pdf_words import Word
+from parsers.formats.scan import Scan
 from parsers.formats.sign_places import Place, Places, places_of
 from parsers.formats.signs import INK
 from parsers.formats.strokes import Shape, is_signature, outside, shapes_in, stamps_among
@@ -42,6 +45,32 @@ def with_ink(words: list[Word], across: list[Rule], down: list[Rule], look: Look
             signed.add(id(place.word))
             written |= {id(word) for word in words if _is_writing(word, place) and _covers(shapes, word)}
     return [word for word in words if id(word) not in written] + signs
+
+
+def seen_by(eye: Eye, scan: Scan) -> Seen:
+    """Return what an eye sees on a page, the ink on its signing lines told in its words."""
+    seen = eye.see(scan)
+    if seen.image is None:
+        return seen
+    words = with_ink(seen.words, seen.across, seen.down, _Cutting(seen.image, seen.width / seen.image.width))
+    return replace(seen, words=words)
+
+
+class _Cutting:
+    """Cuts boxes out of a page's picture whose dots are `points` wide; what lies outside it is white."""
+
+    def __init__(self, image: Image, points: float) -> None:
+        self._image, self._points = image, points
+
+    def __call__(self, box: Box) -> Image:
+        from PIL import Image as Pictures
+
+        left, top, right, bottom = (round(edge / self._points) for edge in box)
+        cut = Pictures.new("L", (max(1, right - left), max(1, bottom - top)), 255)
+        inside = (max(0, left), max(0, top), min(self._image.width, right), min(self._image.height, bottom))
+        if inside[0] < inside[2] and inside[1] < inside[3]:
+            cut.paste(self._image.crop(inside).convert("L"), (inside[0] - left, inside[1] - top))
+        return cut
 
 
 def _longer(rules: list[Rule], least: float) -> list[Rule]:
@@ -97,7 +126,7 @@ def _paper(image: Image) -> int:
 
 def _is_writing(word: Word, place: Place) -> bool:
     """Return whether OCR may have taken writing for this word: it stands where one signs, and is no sure print."""
-    confidence = getattr(word, "confidence", None)
+    confidence = word.confidence
     if confidence is None or word is place.word:
         return False
     left, top, right, bottom = place.zone

@@ -27,6 +27,7 @@ class Word:
     size: float
     bold: bool = False
     tied: bool = False
+    confidence: int | None = None  # 0 to 100 where the word was read from a picture
 
     @property
     def middle(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import parsers
-from agent.reading import Reader, Reading, job
+from agent.reading import Reader, Reading, job, ocr_job
 from agent.reading.reader import reading_of
 from agent.reading.sandbox import Ended, Outcome
 from config.settings import Limits
@@ -63,10 +64,15 @@ def test_workbooks_and_web_pages_are_read_in_the_child_too(reader: Reader) -> No
 
 
 def test_a_refused_file_is_a_sentence_and_no_death(reader: Reader) -> None:
-    reading = reader.read("SOW.docx", bad.macros())
+    reading = reader.read("SOW.docx", bad.ole("EncryptedPackage"))
     assert reading.error is not None
-    assert "macros" in reading.error
-    assert (reading.died, reading.parsed, reading.flags) == (False, None, frozenset({"macros"}))
+    assert "password" in reading.error
+    assert (reading.died, reading.parsed) == (False, None)
+
+
+def test_macros_are_told_and_the_words_beside_them_read(reader: Reader) -> None:
+    reading = reader.read("SOW.docm", bad.macros())
+    assert (reading.error, reading.flags) == (None, frozenset({"macros"}))
 
 
 def test_a_pdf_that_unpacks_to_1600_mb_is_stopped_and_the_next_file_is_read(reader: Reader) -> None:
@@ -127,6 +133,8 @@ def test_ink_is_seen_in_the_confined_child(reader: Reader) -> None:
 
 def test_all_that_readers_import_late_is_loaded_before_the_child_is_confined() -> None:
     job.warm()
+    for library in (*ocr_job.LIBRARIES, "tesserocr"):
+        importlib.import_module(library)
     folders = [Path(parsers.__path__[0]).parent / package.replace(".", "/") for package in job.PACKAGES]
     late = {name for folder in folders for path in folder.rglob("*.py") for name in imports_inside_functions(path)}
     assert {name for name in late if name not in sys.modules} == set()
