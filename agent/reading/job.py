@@ -8,11 +8,11 @@ import pkgutil
 from dataclasses import dataclass
 
 from agent.reading.samples import samples
-from parsers.contract import Document, Help, HelpWantedError, Limits, Source, UnreadableError
+from parsers.contract import Document, Help, HelpWantedError, Limits, Seal, Source, UnreadableError
 from parsers.formats import read
 from parsers.formats.ocr import Eye
 from parsers.formats.sniff import has_macros, kind_of
-from parsers.wire import Json, dump
+from parsers.wire import Json, dump, load
 
 ENCODINGS = (
     *("ascii", "utf_8_sig", "utf_16", "latin_1", "cp437", "cp932", "gb18030", "big5", "euc_kr", "shift_jis", "koi8_r"),
@@ -23,6 +23,8 @@ LIBRARIES = (
     "lxml.etree",
     "pypdfium2",
     "pypdfium2.raw",
+    "PIL",
+    "PIL.ImageDraw",
     "oxmsg",
     "oxmsg.properties",
     *(f"encodings.{name}" for name in ENCODINGS),
@@ -33,22 +35,28 @@ PACKAGES = ("parsers.formats", "parsers.fields", "parsers.sow")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read, or to open for the files inside it: its bytes behind a line of JSON with its limits."""
+    """One file to read, or to open for the files inside it: its bytes behind a line of JSON with its limits.
+
+    `seals` are its digital signatures, checked beforehand.
+    """
 
     limits: Limits
     content: bytes
     opening: bool = False
+    seals: tuple[Seal, ...] = ()
 
     def packed(self) -> bytes:
         """Return the task as bytes for the pipe."""
-        return json.dumps({"limits": dump(self.limits), "opening": self.opening}).encode() + b"\n" + self.content
+        head = {"limits": dump(self.limits), "opening": self.opening, "seals": dump(self.seals)}
+        return json.dumps(head).encode() + b"\n" + self.content
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Task:
         """Return the task that `packed` holds."""
         head, _, content = packed.partition(b"\n")
         said = json.loads(head)
-        return cls(Limits(**said["limits"]), content, said["opening"])
+        seals = tuple(load(Seal, one) for one in said["seals"])
+        return cls(Limits(**said["limits"]), content, said["opening"], seals)
 
 
 def warm() -> None:
@@ -74,7 +82,7 @@ def answer(name: str, task: Task, eye: Eye | None = None) -> bytes:
     flags = {"macros"} if has_macros(content) else set()
     told: dict[str, Json] = {"media_type": kind_of(content).value}
     try:
-        document = read(Source(name, content), task.limits, eye)
+        document = read(Source(name, content, task.seals), task.limits, eye)
         told |= _facts(document)
         flags |= document.flags
         if "unread pages" in flags:

@@ -9,6 +9,7 @@ from agent.reading.helpers import Helpers
 from agent.reading.job import Task
 from agent.reading.libreoffice import Converter
 from agent.reading.sandbox import Ended, Outcome, Sandbox
+from agent.reading.sealing import Sealing
 from agent.reading.verdict import Member, Opened, Reading
 from config import settings
 from parsers import contract
@@ -31,12 +32,12 @@ _SENTENCES = {
 class Reader:
     """Reads files in children of one warm process; usable from many threads, and closed when the agent stops.
 
-    A second warm process, with Tesseract in it, starts when the first scanned page comes; LibreOffice runs for the
-    files that need it.
+    A second warm process, with Tesseract in it, starts when the first scanned page comes, and a third when the first
+    digital signature does; LibreOffice runs for the files that need it.
     """
 
     def __init__(self, limits: settings.Limits, reading: settings.Reading | None = None) -> None:
-        self._sandbox = Sandbox(_JOB)
+        self._sandbox, self._sealing = Sandbox(_JOB), Sealing()
         self._limits = limits
         self._helpers = Helpers(limits, reading or settings.Reading())
 
@@ -70,6 +71,7 @@ class Reader:
     def close(self) -> None:
         """End the reading processes."""
         self._sandbox.close()
+        self._sealing.close()
         self._helpers.close()
 
     def __enter__(self) -> Reader:
@@ -79,7 +81,8 @@ class Reader:
         self.close()
 
     def _read_in(self, sandbox: Sandbox, name: str, content: bytes, seconds: int) -> Reading:
-        task = Task(format_limits(self._limits), content)
+        seals = self._sealing.seals_of(name, content, self._bounds(self._limits.read_seconds))
+        task = Task(format_limits(self._limits), content, seals=seals)
         return reading_of(name, sandbox.run(name, task.packed(), self._bounds(seconds)))
 
     def _bounds(self, seconds: int) -> Bounds:

@@ -20,6 +20,17 @@ class Signed(StrEnum):
     TEMPLATE = "template"
 
 
+class Doubt(StrEnum):
+    """Why something that looks like a signature does not count as one, or not fully."""
+
+    OTHER_DOCUMENT = "certificate of another document"
+    PENDING = "signing not completed"
+    ENDED = "declined, voided or expired"
+    BROKEN = "digital signature does not match the file"
+    CHANGED = "changed after it was digitally signed"
+    NOT_VERIFIED = "digital signature not verified"
+
+
 class Side(StrEnum):
     """Whose person it is."""
 
@@ -88,7 +99,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature block; `mark` is what was signed with ("/s/ Jane Doe", "e-sign stamp"), None on a blank line."""
+    """One signature block; `mark` is what was signed with ("/s/ Jane Doe", "ink"), None on a blank line."""
 
     side: Side
     name: str | None = None
@@ -119,6 +130,7 @@ class SowFacts:
     client_duties: tuple[Finding[str], ...] = ()
     contacts: tuple[Finding[Contact], ...] = ()
     signatures: tuple[Finding[Signature], ...] = ()
+    doubts: tuple[Finding[Doubt], ...] = ()
     signed: Signed = Signed.UNSIGNED
 
     def findings(self) -> Iterator[Finding[object]]:

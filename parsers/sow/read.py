@@ -13,7 +13,6 @@ from parsers.sow.contacts import read_contacts
 from parsers.sow.dates import read_dates, window_of
 from parsers.sow.deliverables import read_deliverables
 from parsers.sow.effort import read_effort
-from parsers.sow.esign import read_certificate
 from parsers.sow.facts import Side, Signed, SowFacts
 from parsers.sow.fees import Total, read_totals
 from parsers.sow.grids import grids_of
@@ -24,10 +23,11 @@ from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_serv
 from parsers.sow.payments import read_payments
 from parsers.sow.sections import Section, Topic, sections_of
 from parsers.sow.sign_lines import pieces_of
-from parsers.sow.signatures import SignatureRead, read_signatures
+from parsers.sow.signatures import read_signatures
+from parsers.sow.signing import Signing, read_signing
 from parsers.sow.terms import read_terms, read_warranty
 from parsers.sow.title import read_project, read_reference
-from parsers.sow.verdict import certified, other_side, verdict
+from parsers.sow.verdict import verdict
 from parsers.sow.view import View, view_of
 
 
@@ -35,7 +35,7 @@ def read_sow(document: Document) -> Parsed[SowFacts]:
     """Return what `document` says of a SOW's facts, what it leaves out and where it contradicts itself."""
     view = view_of(document, settle_order(document.text))
     sections, pairs = sections_of(view), pairs_of(view)
-    parties, signatures = _people(view, sections, pairs)
+    parties, signing = _people(view, sections, pairs)
     dates = read_dates(view, pairs, sections)
     view = replace(view, window=window_of(dates))
     totals = _totals(view, sections, pairs)
@@ -46,9 +46,11 @@ def read_sow(document: Document) -> Parsed[SowFacts]:
         start_date=_first(dates.start),
         end_date=_first(dates.end),
         fee_total=totals[0].finding if totals else None,
-        signatures=tuple(one.finding for one in signatures),
+        signatures=tuple(one.finding for one in signing.signatures),
+        doubts=signing.doubts,
     )
-    facts = replace(facts, signed=verdict(facts.signatures, is_template(view, pairs, facts)))
+    signed = verdict(view, signing.signatures, signing.doubts, is_template(view, pairs, facts))
+    facts = replace(facts, signed=signed)
     if facts.signed is Signed.TEMPLATE:
         facts = replace(facts, milestones=tuple(one for one in facts.milestones if one.value.due or one.value.due_text))
     return Parsed(facts, missing_in(facts), conflicts_in(view, facts, dates, totals))
@@ -59,10 +61,8 @@ def kind_of(document: Document) -> Literal["sow", "workbook", "other"]:
     return kind_of_text(document)
 
 
-def _people(
-    view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]
-) -> tuple[tuple[Party, ...], tuple[SignatureRead, ...]]:
-    """Return the parties and the signature blocks; each can be what tells the other's side."""
+def _people(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]) -> tuple[tuple[Party, ...], Signing]:
+    """Return the parties and the signatures; each can be what tells the other's side."""
     parties = read_parties(view, pairs)
     prose = side_by_prose(view, sections)
     for side in (Side.CLIENT, Side.AGENCY):
@@ -75,13 +75,13 @@ def _people(
         named = tuple(one.party for one in signatures if one.party is not None)
         parties = (*parties, *side_by_service(view, named))
         signatures = read_signatures(view, pieces, parties)
-    signatures = other_side(certified(view, signatures, read_certificate(view)))
+    signing = read_signing(view, signatures, parties)
     told = tuple(
         Party(one.finding.value.side, one.party)
-        for one in signatures
+        for one in signing.signatures
         if one.party is not None and one.finding.value.side is not Side.UNKNOWN
     )
-    return (*parties, *told), signatures
+    return (*parties, *told), signing
 
 
 def _totals(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]) -> tuple[Total, ...]:
