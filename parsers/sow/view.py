@@ -8,7 +8,7 @@ from datetime import date
 
 from parsers.contract import BlockKind, Document, Finding, Place, Table
 from parsers.fields.dates import DateSpan, Order, find_dates
-from parsers.fields.money import MoneySpan, dollar_of, find_money
+from parsers.fields.money import MoneySpan, crown_of, dollar_of, find_money, yen_of
 from parsers.sow.facts import Money
 
 _DECORATION = ' \t\n\u00a0*_`|"“”'  # what can surround a value without being part of it
@@ -42,7 +42,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A document with what every reader of it needs: lines in order, the day order, what `$` means.
+    """A document with what every reader of it needs: lines in order, the day order, what `$`, `¥` and `kr` mean.
 
     `window` is the time the project takes, which gives a yearless "Jan 25" its year; None where that is not known.
     """
@@ -51,6 +51,8 @@ class View:
     lines: tuple[Line, ...]
     order: Order | None
     dollar: str
+    yen: str = "JPY"
+    crown: str | None = None
     window: tuple[date, date] | None = None
 
     @property
@@ -67,8 +69,11 @@ class View:
         return find_money(self.text, start, end)
 
     def sum_of(self, span: MoneySpan) -> Money:
-        """Return the amount of a span, a bare `$` read as the document's dollar."""
-        return Money(span.amount, self.dollar if span.bare_dollar else span.currency)
+        """Return the amount of a span, a bare `$` read as the document's dollar, and `¥` and `kr` likewise."""
+        if span.bare_dollar:
+            return Money(span.amount, self.dollar)
+        local = self.yen if span.currency == "JPY" else span.currency or self.crown
+        return Money(span.amount, local)
 
     def plain(self, start: int, end: int) -> Finding[str]:
         """Return the words of a stretch, trimmed, as a finding of themselves."""
@@ -78,7 +83,8 @@ class View:
 
 def view_of(document: Document, order: Order | None) -> View:
     """Return `document` laid out as lines; a document without blocks is taken line by line."""
-    return View(document, lines_of(document), order, dollar_of(document.text))
+    text = document.text
+    return View(document, lines_of(document), order, dollar_of(text), yen_of(text), crown_of(text))
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:
