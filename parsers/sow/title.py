@@ -15,6 +15,10 @@ _PAPER = (
     r"(?:statement of works?|statements? of objectives|scope of work|work order|sow|proposal"
     r"|service agreement|services agreement|project agreement|project proposal)"
 )
+_PAPERS = (
+    r"statement of works?|sow|work order|change order|task order|amendment|call-?off(?: contract)?|leistungsschein"
+    r"|einzelauftrag|einzelvertrag|angebot|devis|opdracht|propuesta|proposal"
+)
 _TITLED = re.compile(
     rf"^\W*{_PAPER}(?:\s*\((?:sow|soo)\))?(?:\s*(?:no\.?|number|#)\s*[\w./-]+)?\s*(?:[:–—|]|\s-\s"
     rf"|\bfor\b)\s*(?P<name>.+)$",
@@ -30,8 +34,12 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:statement of works?|sow)\)?\s*(?:\(sow\)\s*)?[–—-]?\s*(?:(?:no\.?|number|nr\.?"
-    r"|n°)\s*[:#]?\s*|#\s*)(?P<number>[A-Z]{0,6}[-/]?\d[\w./-]*)",
+    rf"(?:{_PAPERS})\)?\s*(?:\(sow\)\s*)?[–—-]?\s*(?:(?:no\.?|number|nr\.?"
+    r"|n°|num\.?)\s*[:#]?\s*|#\s*)(?P<number>[A-Z]{0,6}[-/]?\d[\w./-]*)",
+    re.IGNORECASE,
+)
+_CODED = re.compile(
+    rf"^\W*(?:{_PAPERS})[ ]+(?P<code>(?:[A-Z]{{1,6}}[-/_.]?)+\d[\w/.-]*|\d{{4}}[-/]\d{{1,4}}(?![-/]\d)|\d{{1,3}})\W*(?:$|[–—:|]|\s-\s)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
@@ -78,6 +86,11 @@ def read_reference(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
             and not view.dates(pair.start, pair.end)
         ):
             return view.document.finding(value, pair.start, pair.end)
+    for line in _head_lines(view):
+        coded = _CODED.match(line.text)
+        if coded is not None and line.cell is None:
+            start = line.start + coded.start("code")
+            return view.document.finding(coded["code"].rstrip("./-"), start, start + len(coded["code"].rstrip("./-")))
     head = view.text[:_HEAD]
     match = _NUMBERED.search(head)
     if match is not None and not is_blank(match.group()):
@@ -112,12 +125,26 @@ def _titled(view: View, start: int, end: int) -> Finding[str] | None:
 
 
 def _first_heading(view: View) -> Finding[str] | None:
-    """Return the first heading where it names the work and not the kind of paper; inferred."""
-    line = next((line for line in view.lines if line.cell is None), None)
-    if line is None or line.kind is not BlockKind.HEADING or line.level > 1 or len(line.text) > 120:
-        return None
-    first, last = trimmed(view.text, line.start, line.end)
-    name = view.text[first:last]
-    if len(name) < 3 or is_blank(name) or _GENERIC.search(name) or (topics_of(name) and len(name.split()) < 4):
-        return None
-    return view.document.finding(name, first, last, Certainty.INFERRED)
+    """Return the first heading where it names the work; after one that names the kind of paper, the next one does."""
+    heads = list(_opening_headings(view))
+    for line in heads[:2]:
+        first, last = trimmed(view.text, line.start, line.end)
+        name = view.text[first:last]
+        if len(name) < 3 or is_blank(name) or _GENERIC.search(name):
+            continue
+        if topics_of(name) and len(name.split()) < 4:
+            return None
+        return view.document.finding(name, first, last, Certainty.INFERRED)
+    return None
+
+
+def _opening_headings(view: View) -> Iterator[Line]:
+    """Yield the headings that open the document, before any text; sub-headings only right below a title."""
+    seen = 0
+    for line in view.lines:
+        if line.cell is not None:
+            continue
+        if line.kind is not BlockKind.HEADING or line.level > 1 + min(seen, 1) or len(line.text) > 120:
+            return
+        seen += 1
+        yield line
