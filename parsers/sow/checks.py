@@ -78,7 +78,7 @@ def _late(facts: SowFacts) -> Iterator[Conflict]:
 
 
 def _two_totals(totals: tuple[Total, ...]) -> Iterator[Conflict]:
-    best = [total for total in totals if total.rank <= 1] or list(totals)
+    best = [total for total in totals if total.rank == totals[0].rank]
     other = next((one for one in best[1:] if one.finding.value.amount != best[0].finding.value.amount), None)
     if other is not None:
         first = best[0].finding

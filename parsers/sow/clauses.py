@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.contract import BlockKind
 from parsers.sow.view import Line
 
 _RUN_IN = re.compile(
     r"(?:(?P<number>(?:(?:article|section|clause)[ ])?\d{1,2}(?:\.\d{1,2})?[.)]?|\(?[A-Z][.)]|[IVX]{1,5}\.)[ \t]{1,3})?"
-    r"(?P<mark>\*\*|__)?(?P<title>[A-Z][A-Za-z ,&/’'()-]{2,70}?)(?P<stop>[.:]|[.:]?(?:\*\*|__)[.:]?|[ ][–—-])[ \t]+(?=\S)",
+    r"(?P<mark>\*\*|__)?(?P<title>[A-Z][A-Za-z ,&/’'()-]{2,70}?)(?P<stop>[.:]|[.:]?(?:\*\*|__)[.:]?"
+    r"|[ ][–—-])[ \t]+(?=\S)",
     re.IGNORECASE,
 )
 _CLAUSE_STARTS = re.compile(r"(?<=[.;:)”\"][ ])(?=(?:\d{1,2}\.|\(?[A-Z]\.|(?:Section|Article) \d{1,2}\.?)[ ][A-Z])")
@@ -73,7 +75,7 @@ def _split(line: Line) -> Iterator[Line]:
         yield line
         return
     cuts = [0, *(match.start() for match in _CLAUSE_STARTS.finditer(line.text)), len(line.text)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if end > start:
             yield part(line, start, end)
 

@@ -12,7 +12,7 @@ OTHER_PAPER = re.compile(
     r"|incorporated|founded|established|amended|amendment|revised|revision|version|supersed\w+"
     r"|last updated|printed|born|filed|registration|rahmenvertrag|contrat[- ]cadre|raamovereenkomst"
     r"|contrato marco)\b"
-    r"|\b(?:to|under|of|amend(?:s|ing)|pursuant to|in accordance with|subject to|governed by|incorporated in)\s+"
+    r"|\b(?:to|under|amend(?:s|ing)|pursuant to|in accordance with|subject to|governed by|incorporated in)\s+"
     r"(?:the |that (?:certain )?)(?:\w+ ){0,4}(?:agreement|statement of work|sow|contract|call-off)\b"
     r"|\bto (?:statement of work|sow)\b",
     re.IGNORECASE,
@@ -78,3 +78,9 @@ NOT_TERM = re.compile(
     r"|fees? (?:of|for)|lease|licen[cs]e)\b",
     re.IGNORECASE,
 )
+
+ORDER_TITLE = re.compile(
+    r"\b(?:statement of works?|work order|change order|task order|schedule \w{1,3}|sow|scope of work|call-?off)\b",
+    re.IGNORECASE,
+)
+AGREEMENT = re.compile(r"\bagreement\b", re.IGNORECASE)

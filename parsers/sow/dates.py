@@ -6,19 +6,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from parsers.contract import Certainty, Finding
 from parsers.fields.dates import DateSpan, with_year
 from parsers.fields.durations import add, find_durations
 from parsers.sow.date_cues import (
-    DEFINED_EFFECTIVE, DEFINED_END, DEFINED_START, EFFECTIVE, END, NOT_TERM, ON_EFFECTIVE, OTHER_PAPER, OWN_PAPER,
-    RANGE, RANGED, RELATIVE, START, SUBJECT,
+    AGREEMENT,
+    DEFINED_EFFECTIVE,
+    DEFINED_END,
+    DEFINED_START,
+    EFFECTIVE,
+    END,
+    NOT_TERM,
+    ON_EFFECTIVE,
+    ORDER_TITLE,
+    OTHER_PAPER,
+    OWN_PAPER,
+    RANGE,
+    RANGED,
+    RELATIVE,
+    START,
+    SUBJECT,
 )  # fmt: skip
 from parsers.sow.labels import Label, Pair
 from parsers.sow.sections import Section, Topic, section_at
 from parsers.sow.view import View, place_of, trimmed
 
 _OPENING = 6000  # characters in which an agreement says its own date
+_TITLE = 160  # characters in which a document says what it is
 _LETTERHEAD = 900  # characters in which a letter is dated
 
 
@@ -97,7 +113,7 @@ class _Told:
     def ranges(self) -> Iterator[tuple[Finding[date], Finding[date]]]:
         """Yield "performed between 1 February and 30 April 2026" as a start and an end."""
         spans = list(self._spans(len(self.view.text)))
-        for first, last in zip(spans, spans[1:], strict=False):
+        for first, last in pairwise(spans):
             between = self.view.text[first.end : last.start]
             head = _sentence_head(self._around(first)[0])
             if not RANGE.fullmatch(between) or not RANGED.search(head) or not SUBJECT.search(head):
@@ -187,11 +203,19 @@ def _of_other_paper(view: View, span: DateSpan, start: int) -> bool:
     head = view.text[max(start, span.start - 110) : span.start]
     head = head[max(head.rfind("\n"), head.rfind(". "), head.rfind("; "), 0) :]
     other = max((match.end() for match in OTHER_PAPER.finditer(head)), default=-1)
+    if _is_order(view):
+        other = max(other, *(match.end() for match in AGREEMENT.finditer(head)), -1)
     own = max((match.end() for match in OWN_PAPER.finditer(head)), default=-1)
     if other > own:
         return True
     tail = view.text[span.end : span.end + 50].split("\n")[0]
     return bool(re.match(r"[\s,]*(?:master|msa|nda|price list|version|revision|draft)\b", tail, re.IGNORECASE))
+
+
+def _is_order(view: View) -> bool:
+    """Return whether the document calls itself a SOW or order, and so no agreement it names is itself."""
+    title = view.text[:_TITLE]
+    return ORDER_TITLE.search(title) is not None and AGREEMENT.search(title) is None
 
 
 def _in_revisions(sections: tuple[Section, ...], position: int) -> bool:

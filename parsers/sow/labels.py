@@ -55,12 +55,13 @@ r"|projekt(?:name|titel)?|projet|proyecto|sow title|projectnaam"),
     (Label.REFERENCE, r"(?:sow|statement of work|agreement|contract|document|project|proposal|quote"
 r"|order)?[ -]?(?:reference|ref|number|no|id|#|code|nr|nummer)(?: (?:number|no|id))?|sow #"
 r"|vertragsnummer|n° de contrat"),
-    (Label.EFFECTIVE, rf"(?:{_PAPER} )?effective(?: date)?|effective as of|(?:{_PAPER}) date|date of (?:this |the )?{_PAPER}"
+    (Label.EFFECTIVE, rf"(?:{_PAPER} )?effective(?: date)?|effective as of|(?:{_PAPER}) date|date of (?:this "
+    rf"|the )?{_PAPER}"
 r"|date effective|datum des inkrafttretens|vertragsdatum|effective from|date d['’]effet|date du contrat"
 r"|fecha (?:de entrada en vigor|efectiva|del contrato)|ingangsdatum"),
     (Label.DATE, r"date|dated|document date|date issued|issue date|datum|fecha|issued"),
     (Label.START, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services "
-r"|contract |work |engagement )?(?:start(?:ing)?(?: date)?|commencement(?: date)?"
+r"|contract |work |engagement |sow )?(?:start(?:ing)?(?: date)?|commencement(?: date)?"
 r"|kick-?off(?: date)?|begin(?:ning|s)?(?: date)?|start of (?:the )?(?:project|work|services))|startdatum"
 r"|projektbeginn|vertragsbeginn|projektstart|beginn|date de d[ée]but|d[ée]but|fecha de inicio|inicio|start on"),
     (Label.END, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services "
@@ -69,7 +70,8 @@ r"|finish(?: date)?|expir(?:y|ation)(?: date)?|close(?: date)?|end of (?:the )?(
 r"|complete by)|enddatum|projektende|vertragsende|ende|date de fin|fecha de (?:fin|finalizaci[óo]n)|einddatum"),
     (Label.PERIOD, r"(?:project |contract |engagement )?(?:duration|term|period(?: of performance)?|dates|timeframe"
 r"|time frame)|performance period|laufzeit|dur[ée]e"),
-    (Label.FEE, rf"(?:{_KIND} )*total(?: (?:{_KIND}|the|for|of|this|sow|price|hours and))*(?: {_SUM})?(?: \(.{{1,30}}\))?"
+    (Label.FEE, rf"(?:{_KIND} )*total(?: (?:{_KIND}|the|for|of|this|sow|price"
+    rf"|hours and))*(?: {_SUM})?(?: \(.{{1,30}}\))?"
 rf"|(?:{_KIND} )+{_SUM}(?: (?:component|total|for (?:the|this) (?:project|sow)))?(?: \(.{{1,30}}\))?"
 r"|fees?|price|budget|investment|not[- ]to[- ]exceed(?: (?:amount|total|fee|price))?|nte(?: amount)?"
 r"|fixed[- ](?:fee|price)(?: component| amount| total)?|gesamt(?:betrag|preis|summe|honorar|kosten|verg[üu]tung)"

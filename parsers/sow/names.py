@@ -34,7 +34,8 @@ _DESCRIPTION = re.compile(
     r"|registered|established|doing business|d/b/a|acting|residing|represented|on behalf|and its|hereinafter|hereafter"
     r"|\(?company number)\b"
     rf"|,\s+(?!{_FORM})"
-    r"|\s*[(;\n]|\s[–—-]\s|(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!St)(?<!Inc)(?<!Corp)(?<!Ltd)(?<!Co)(?<!Sp)(?<!Pvt)(?<!Pte)(?<!Pty)"
+    r"|\s*[(;\n]|\s[–—-]\s"
+    r"|(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!St)(?<!Inc)(?<!Corp)(?<!Ltd)(?<!Co)(?<!Sp)(?<!Pvt)(?<!Pte)(?<!Pty)"
     r"(?<!\b[A-Z])\.\s",
     re.IGNORECASE,
 )

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from parsers.contract import Finding
-from parsers.sow.entries import Due, Entry, due_in, items_of, title_in
+from parsers.sow.due import Due, due_in, finding, words_if_undated
+from parsers.sow.entries import Entry, items_of, title_in
 from parsers.sow.facts import Money, Payment
-from parsers.sow.grids import Column, Grid, Row, entries, filled, grid_of
+from parsers.sow.grids import Column, Grid, Row, entries, filled, grid_of, sum_in
 from parsers.sow.sections import Section, Topic, about
 from parsers.sow.view import View
 
@@ -64,15 +65,14 @@ def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Payment]]:
         due = filled(view, grid.cell(row, Column.DUE))
         when = due_in(view, *due) if due else None
         text = None if due is None or (when and when.date) else " ".join(view.text[due[0] : due[1]].split())
-        yield view.document.finding(Payment(label, amount, percent, when.date if when else None, text), *row.span)
+        yield finding(view, Payment(label, amount, percent, None, text), when, *row.span)
 
 
 def _amount(view: View, grid: Grid, row: Row) -> Money | None:
     for column in (Column.AMOUNT, Column.PAYMENT):
-        span = filled(view, grid.cell(row, column, last=True))
-        sums = view.money(*span) if span else ()
-        if sums:
-            return view.sum_of(sums[0])
+        found = sum_in(view, grid, row, column)
+        if found is not None and (found.currency or column is Column.AMOUNT):
+            return found
     return None
 
 
@@ -112,10 +112,10 @@ def _from_list(view: View, section: Section) -> Iterator[Finding[Payment]]:
             label,
             view.sum_of(sums[0]) if sums else None,
             percent,
-            due.date if due else None,
-            due.words if due and not due.date else None,
+            None,
+            words_if_undated(due),
         )
-        yield view.document.finding(value, entry.start, entry.end)
+        yield finding(view, value, due, entry.start, entry.end)
 
 
 def _item_label(view: View, start: int, end: int, at: tuple[int, int], due: Due | None) -> str | None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from parsers.contract import Document, Finding, Parsed
+from parsers.contract import Certainty, Document, Finding, Parsed
 from parsers.fields.dates import settle_order
 from parsers.sow.checks import conflicts_in, missing_in
 from parsers.sow.contacts import read_contacts
-from parsers.sow.dates import read_dates, window_of
+from parsers.sow.dates import Dates, read_dates, window_of
 from parsers.sow.deliverables import read_deliverables
 from parsers.sow.effort import read_effort
 from parsers.sow.esign import read_certificate
@@ -37,7 +37,7 @@ def read_sow(document: Document) -> Parsed[SowFacts]:
     sections, pairs = sections_of(view), pairs_of(view)
     parties, signatures = _people(view, sections, pairs)
     dates = read_dates(view, pairs, sections)
-    view = replace(view, window=window_of(dates))
+    view = _anchored(view, dates, signatures)
     totals = _totals(view, sections, pairs)
     facts = _facts(view, sections, pairs, parties)
     facts = replace(
@@ -82,6 +82,26 @@ def _people(
         if one.party is not None and one.finding.value.side is not Side.UNKNOWN
     )
     return (*parties, *told), signatures
+
+
+def _anchored(view: View, dates: Dates, signatures: tuple[SignatureRead, ...]) -> View:
+    """Return the view with the dates that relative ones count from."""
+    effective, start = _first(dates.effective), _first(dates.start)
+    signed = [one.finding.value.date for one in signatures if one.finding.value.mark is not None]
+    known = [day for day in signed if day is not None]
+    return replace(
+        view,
+        window=window_of(dates),
+        begins=start.value if start else _term_start(dates),
+        effective=effective.value if effective else None,
+        signed_on=max(known) if known and len(known) == len(signatures) else None,
+    )
+
+
+def _term_start(dates: Dates) -> date | None:
+    """Return the effective date where the document counts its term from it, and so its weeks too."""
+    counted = dates.end and dates.end[0].certainty is Certainty.COMPUTED and dates.effective
+    return dates.effective[0].value if counted else None
 
 
 def _totals(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]) -> tuple[Total, ...]:

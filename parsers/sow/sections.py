@@ -54,7 +54,8 @@ r"|(?:counter-?part(?:y|ies)|parties)['’]? acceptance|acceptance by (?:the )?p
 r"|unterschrift(?:en)?|signatures? des parties|handtekening(?:en)?|firmas?|in witness whereof"
 r"|authori[sz]ation"),
     (Topic.CONTACTS, r"contacts?|key (?:contacts|personnel|people)|points? of contact|project (?:contacts|team"
-r"|managers?)|representatives|stakeholders|ansprechpartner|team members?|team(?![’']?s?[ ](?:experience|code|website|linkedin|rates|and|composition|structure|name))"),
+r"|managers?)|representatives|stakeholders|ansprechpartner|team members?|team(?![’']?s?[ ](?:experience|code|website"
+r"|linkedin|rates|and|composition|structure|name))"),
     (Topic.REVISIONS, r"revision history|version history|document (?:history|control)|change (?:log|history)|versions"),
     (Topic.OPTIONS, r"options?|optional(?: services| items| add-?ons| extras)?|add-?ons"),
     (Topic.PAYMENTS, r"payment (?:schedule|plan|milestones?|terms)|schedule of payments|payments?(?! card)|invoic(?:e"
@@ -97,6 +98,10 @@ _LISTS = frozenset({
 })  # fmt: skip
 _PASSING = frozenset({Topic.OTHER, Topic.SCOPE})  # words that turn up in any title: "Support for hubs"
 _SIBLINGS = 60  # headings looked back through for the one that a sub-heading stands under
+PART = re.compile(
+    r"^(?:phase|milestone|sprint|stage|work package|part|fase|m|ms|wp)[ -]?#?[a-z]?(?:\d{1,2}|[ivx]{1,4})(?!\w)",
+    re.IGNORECASE,
+)
 _JOINERS = frozenset((
     "what is are we you not and & / , the of for project key estimated proposed our your with in to a an by sow "
     "plan list delivery development technical professional total detailed high-level major main expected specific "
@@ -136,6 +141,11 @@ def topics_of(heading: str) -> frozenset[Topic]:
     if len(found) > 1:
         found -= {Topic.OTHER, Topic.SCOPE}
     return frozenset(found)
+
+
+def is_part(section: Section) -> bool:
+    """Return whether a section is one numbered part of the work: "Phase 2: Build", "Milestone 1"."""
+    return section.title is not None and PART.match(heading_words(section.title.text)) is not None
 
 
 def heading_words(heading: str) -> str:

@@ -13,7 +13,10 @@ from parsers.sow.facts import Money
 
 _DECORATION = ' \t\n\u00a0*_`|"“”'  # what can surround a value without being part of it
 _OPENERS = _DECORATION + "#>•·▪◦‣■"
-_BULLET = re.compile(r"^(?:[•·▪◦‣■□☐☒✓–—*+o-][ \t]+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5})[.)][ \t]+)")
+_BULLET = re.compile(
+    r"^(?:[•·▪◦‣■□☐☒✓–—*+o-][ \t]+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5})[.)][ \t]+"
+    r"|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ \t]+(?=[A-Z]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Line:
 class View:
     """A document with what every reader of it needs: lines in order, the day order, what `$`, `¥` and `kr` mean.
 
-    `window` is the time the project takes, which gives a yearless "Jan 25" its year; None where that is not known.
+    `window` is the time the project takes, which gives a yearless "Jan 25" its year; `begins`, `effective` and
+    `signed_on` are the dates that relative ones count from. Each is None where it is not known.
     """
 
     document: Document
@@ -54,11 +58,20 @@ class View:
     yen: str = "JPY"
     crown: str | None = None
     window: tuple[date, date] | None = None
+    begins: date | None = None
+    effective: date | None = None
+    signed_on: date | None = None
 
     @property
     def text(self) -> str:
         """Return the document's text."""
         return self.document.text
+
+    @property
+    def currency(self) -> str | None:
+        """Return the one currency in which the document states its amounts, None where it uses none or several."""
+        used = {self.sum_of(span).currency for span in self.money(0, len(self.text))}
+        return used.pop() if len(used) == 1 else None
 
     def dates(self, start: int, end: int) -> tuple[DateSpan, ...]:
         """Return the dates of a stretch, read in the document's day order."""
