@@ -84,3 +84,4 @@ ORDER_TITLE = re.compile(
     re.IGNORECASE,
 )
 AGREEMENT = re.compile(r"\bagreement\b", re.IGNORECASE)
+MOVED = re.compile(r"\b(?:moves?|moved|chang(?:es?|ed)|extended|revised|postponed|amended)\b", re.IGNORECASE)

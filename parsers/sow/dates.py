@@ -18,6 +18,7 @@ from parsers.sow.date_cues import (
     DEFINED_START,
     EFFECTIVE,
     END,
+    MOVED,
     NOT_TERM,
     ON_EFFECTIVE,
     ORDER_TITLE,
@@ -34,7 +35,7 @@ from parsers.sow.sections import Section, Topic, section_at
 from parsers.sow.view import View, place_of, trimmed
 
 _OPENING = 6000  # characters in which an agreement says its own date
-_TITLE = 160  # characters in which a document says what it is
+_TITLE = 60  # characters past which a line at the head is no title
 _LETTERHEAD = 900  # characters in which a letter is dated
 
 
@@ -62,7 +63,7 @@ def read_dates(view: View, pairs: tuple[Pair, ...], sections: tuple[Section, ...
         end = list(_worked_out(view, pairs, effective, start))
     start = start or list(_without_year(view, pairs, Label.START, end, before=True))
     end = end or list(_without_year(view, pairs, Label.END, start or effective, before=False))
-    return Dates(tuple(effective), tuple(start), tuple(end), (*_open(view, pairs), *told.open()))
+    return Dates(tuple(effective), tuple(start), tuple(end), tuple(dict.fromkeys((*_open(view, pairs), *told.open()))))
 
 
 def window_of(dates: Dates) -> tuple[date, date] | None:
@@ -116,7 +117,8 @@ class _Told:
         for first, last in pairwise(spans):
             between = self.view.text[first.end : last.start]
             head = _sentence_head(self._around(first)[0])
-            if not RANGE.fullmatch(between) or not RANGED.search(head) or not SUBJECT.search(head):
+            moved = MOVED.search(head) is not None
+            if moved or not RANGE.fullmatch(between) or not RANGED.search(head) or not SUBJECT.search(head):
                 continue
             start = first.value or (last.value and _nearest(first, last.value, before=True))
             if start is not None and last.value is not None and not NOT_TERM.search(head):
@@ -214,7 +216,7 @@ def _of_other_paper(view: View, span: DateSpan, start: int) -> bool:
 
 def _is_order(view: View) -> bool:
     """Return whether the document calls itself a SOW or order, and so no agreement it names is itself."""
-    title = view.text[:_TITLE]
+    title = " ".join(line.text for line in view.lines[:3] if len(line.text) < _TITLE)
     return ORDER_TITLE.search(title) is not None and AGREEMENT.search(title) is None
 
 

@@ -45,7 +45,7 @@ _GROSS = re.compile(
 _AMENDED = re.compile(r"\b(?:as amended|amended total|revised total|new total)\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"^\W*(?:grand |overall |project |estimated |fixed |contract |sow )*(?:total|gesamt\w*|summe"
-    r"|totaal)\b(?! (?:hours|days|effort|monthly|annual|recurring|optional))",
+    r"|totaal|totale|totalt|somme|razem|suma)\b(?! (?:hours|days|effort|monthly|annual|recurring|optional))",
     re.IGNORECASE,
 )
 

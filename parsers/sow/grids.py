@@ -75,8 +75,9 @@ r"|.*\bdescription\b.*"),
 )  # fmt: skip
 _HEAD_PATTERNS = tuple((column, re.compile(words, re.IGNORECASE | re.DOTALL)) for column, words in _HEADS)
 _SUMMARY = re.compile(
-    r"^\W*(?:(?:grand |sub-?|overall |project |estimated )*totals?|sum(?:me)?|gesamt\w*|zwischensumme"
-    r"|subtotal|tax|vat|mwst|ust)\b",
+    r"^\W*(?:(?:grand |sub-?|overall |project |estimated )*total(?:s|es|e)?|sum(?:me|a)?|gesamt\w*|zwischensumme"
+    r"|totaal|totalt|somme|razem"
+    r"|subtotal|tax|vat|tva|iva|btw|gst|mwst|ust)\b",
     re.IGNORECASE,
 )
 

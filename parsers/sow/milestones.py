@@ -38,7 +38,7 @@ _WHEN = re.compile(
 
 
 def read_milestones(view: View, sections: tuple[Section, ...], grids: tuple[Grid, ...]) -> Found:
-    """Return the milestones: a table of them first, else phase headings and dated lists, else what deliverables name."""
+    """Return the milestones: a table of them, else phase headings, dated lists, or what the deliverables name."""
     tabled = [item for grid in grids if _is_plan(grid) for item in _from_grid(view, grid)]
     if tabled:
         return tuple(tabled)

@@ -15,9 +15,13 @@ from parsers.sow.names import AGENCY_TERMS, CLIENT_TERMS, ROLE_WORDS, inferred, 
 from parsers.sow.sections import Section
 from parsers.sow.view import View
 
+_DELIVERS = (
+    r"(?:provide|perform|deliver|develop|design|build|supply|furnish|create|produce|prepare|conduct|implement|migrate"
+    r"|redesign|rebuild|write|host|maintain)\b"
+)
 _WILL = re.compile(
-    r"(?<![\w.,&-])(?P<name>[A-Z][\w&.,’' -]{2,60}?)\s+(?:will|shall|agrees to)\s+(?:provide|perform"
-    r"|deliver|develop|design|build|supply|furnish)\b"
+    r"(?<![\w.,&-])(?P<name>[A-Z][\w&.,’' -]{2,60}?)\s+(?:will|shall|agrees to)\s+"
+    rf"(?:{_DELIVERS}|\w+ [^.\n]{{0,160}}?,? and (?:will |shall )?{_DELIVERS})"
 )
 _FOR = re.compile(r"\b(?:for|to)\s+(?P<name>[A-Z][\w&.’'-]{0,40}(?:[ ](?:[A-Z][\w&.’'-]{0,40}|of|and|the|&)){0,5})")
 _OPENING_PART = 12_000  # characters in which an agreement names its parties

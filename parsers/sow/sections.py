@@ -105,7 +105,8 @@ PART = re.compile(
 _JOINERS = frozenset((
     "what is are we you not and & / , the of for project key estimated proposed our your with in to a an by sow "
     "plan list delivery development technical professional total detailed high-level major main expected specific "
-    "agreed contractual terms schedule criteria conditions und et y en"
+    "additional new further revised updated following main indicative overall agreed contractual "
+    "terms schedule criteria conditions und et y en"
 ).split())  # fmt: skip
 
 

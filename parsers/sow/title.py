@@ -28,7 +28,8 @@ _TITLED_AFTER = re.compile(rf"^(?P<name>.{{4,90}}?)\s*(?:[:–—|]|\s-\s)\s*{_P
 _GENERIC = re.compile(
     rf"^\W*(?:(?:the|a|final|draft|sample|template|master|professional|project|consulting"
     rf"|independent contractor|services?|hosting|web ?site|development|software|square one|signed"
-    rf"|executed|exhibit \w+|schedule \w+|appendix \w+)\W+)*(?:{_PAPER}|agreement|contract|proposal"
+    rf"|executed|call-?off|work order|task order|exhibit \w+|schedule \w+|appendix \w+)\W+)*(?:{_PAPER}|agreement"
+    rf"|contract|proposal"
     rf"|template|terms and conditions|quote|estimate|invoice)\b.{{0,30}}$"
     r"|agreement\b|\btemplate\b",
     re.IGNORECASE,
