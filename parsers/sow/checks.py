@@ -9,7 +9,7 @@ from decimal import Decimal
 from parsers.contract import Conflict, Finding
 from parsers.sow.dates import Dates
 from parsers.sow.facts import Money, SowFacts
-from parsers.sow.fees import Total
+from parsers.sow.fees import Total, strongest
 from parsers.sow.view import View
 
 _NEEDED = (
@@ -66,9 +66,9 @@ def _late(facts: SowFacts) -> Iterator[Conflict]:
     if last is None:
         return
     dated: list[tuple[str, Finding[object], date | None]] = [
-        ("milestones", one, one.value.due) for one in facts.milestones
+        ("milestones", one, one.value.due or one.value.due_computed) for one in facts.milestones
     ]
-    dated += [("deliverables", one, one.value.due) for one in facts.deliverables]
+    dated += [("deliverables", one, one.value.due or one.value.due_computed) for one in facts.deliverables]
     told: set[tuple[int, int]] = set()
     for name, one, due in dated:
         span = (one.place.start, one.place.end)
@@ -78,7 +78,7 @@ def _late(facts: SowFacts) -> Iterator[Conflict]:
 
 
 def _two_totals(totals: tuple[Total, ...]) -> Iterator[Conflict]:
-    best = [total for total in totals if total.rank == totals[0].rank]
+    best = strongest(totals)
     other = next((one for one in best[1:] if one.finding.value.amount != best[0].finding.value.amount), None)
     if other is not None:
         first = best[0].finding

@@ -33,7 +33,9 @@ _ON = (
 START = re.compile(
     r"(?:commenc(?:e|es|ing|ement)|start(?:s|ing)?|begin(?:s|ning)?|kick[- ]?off)(?:\s+(?:date|work"
     rf"|the (?:services|work|project)|of the term))?[\"”’')]*\s*(?:{_ON}[\s,]*){{0,4}}$"
-    r"|\bwith effect from\s+(?:the )?$",
+    r"|\b(?:with effect from|enters? into force|comes? into (?:force|effect)|takes? effect)\s+(?:(?:on|from"
+    r"|as of) )?(?:the )?$"
+    r"|[\"“”'](?:commencement|start) date[\"“”',]*\s+(?:means|shall mean|is)\s+$",
     re.IGNORECASE,
 )
 END = re.compile(
@@ -42,7 +44,8 @@ END = re.compile(
     r"|the work|all work|of the project|of the services))?"
     rf"[\"”’')]*\s*(?:{_ON}[\s,]*){{0,4}}$"
     r"|\b(?:end|completion|expir\w+|term)\b[^.\n]{0,60}\b(?:moves?|moved|extended|changed?|changes|postponed|revised)\b"
-    r"[^.\n]{0,40}\b(?:to|until|through)\s+$",
+    r"[^.\n]{0,40}\b(?:to|until|through)\s+$"
+    r"|[\"“”'](?:expiration|expiry|end|termination) date[\"“”',]*\s+(?:means|shall mean|is)\s+$",
     re.IGNORECASE,
 )
 DEFINED_EFFECTIVE = re.compile(r"[\s,]*\(?(?:the |hereinafter )*[\"“”']+(?:\w+ )?effective date", re.IGNORECASE)
@@ -85,3 +88,5 @@ ORDER_TITLE = re.compile(
 )
 AGREEMENT = re.compile(r"\bagreement\b", re.IGNORECASE)
 MOVED = re.compile(r"\b(?:moves?|moved|chang(?:es?|ed)|extended|revised|postponed|amended)\b", re.IGNORECASE)
+MEANS = re.compile(r"(?:means|shall mean|is)\s+$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"\n|(?<!No)(?<!Nr)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!\b[A-Z])\. ")

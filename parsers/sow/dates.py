@@ -18,6 +18,7 @@ from parsers.sow.date_cues import (
     DEFINED_START,
     EFFECTIVE,
     END,
+    MEANS,
     MOVED,
     NOT_TERM,
     ON_EFFECTIVE,
@@ -27,6 +28,7 @@ from parsers.sow.date_cues import (
     RANGE,
     RANGED,
     RELATIVE,
+    SENTENCE_END,
     START,
     SUBJECT,
 )  # fmt: skip
@@ -132,7 +134,7 @@ class _Told:
             return True
         lasting = cue is START and re.match(r"\s*and (?:thereafter|continuing)", tail)
         sentence = _sentence_head(head)
-        own = lasting or SUBJECT.search(sentence) or _opens_with(sentence, cue)
+        own = lasting or MEANS.search(sentence) or SUBJECT.search(sentence) or _opens_with(sentence, cue)
         return bool(cue.search(head) and own and not NOT_TERM.search(sentence))
 
     def _spans(self, before: int) -> Iterator[DateSpan]:
@@ -172,7 +174,8 @@ def _without_year(
 
 
 def _sentence_head(head: str) -> str:
-    return head[max(head.rfind("\n"), head.rfind(". "), 0) :]
+    breaks = [match.end() for match in SENTENCE_END.finditer(head)]
+    return head[breaks[-1] if breaks else 0 :]
 
 
 def _is_heading_date(view: View, found: Finding[date]) -> bool:
@@ -203,7 +206,8 @@ def _from_effective(view: View, effective: list[Finding[date]]) -> Iterator[Find
 
 def _of_other_paper(view: View, span: DateSpan, start: int) -> bool:
     head = view.text[max(start, span.start - 110) : span.start]
-    head = head[max(head.rfind("\n"), head.rfind(". "), head.rfind("; "), 0) :]
+    head = _sentence_head(head)
+    head = head[head.rfind("; ") + 1 :]
     other = max((match.end() for match in OTHER_PAPER.finditer(head)), default=-1)
     if _is_order(view):
         other = max(other, *(match.end() for match in AGREEMENT.finditer(head)), -1)

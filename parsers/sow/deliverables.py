@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parsers.contract import Finding
@@ -10,8 +11,13 @@ from parsers.sow.entries import headline, is_clause, items_of, title_in, words_o
 from parsers.sow.facts import Deliverable
 from parsers.sow.grids import Column, Grid, entries, filled, grid_of, is_form_row
 from parsers.sow.sections import Section, Topic, about
-from parsers.sow.view import View
+from parsers.sow.view import Line, View
 
+_INLINE = re.compile(
+    r"(?:^|(?<=[.;)*] )|(?<=\*))(?:deliverable|output)(?: ?\d{1,2})?\s*:[\s*_]*(?P<title>[^;\n]{3,160}?)(?=[.;]?\s*$"
+    r"|[.;] )",
+    re.IGNORECASE,
+)
 Found = tuple[Finding[Deliverable], ...]
 
 
@@ -25,6 +31,9 @@ def read_deliverables(view: View, sections: tuple[Section, ...], grids: tuple[Gr
     ]
     if tabled:
         return _distinct(tabled)
+    named = [item for section in sections for line in section.lines for item in _named_inline(view, line)]
+    if len(named) > 1:
+        return _distinct(named)
     listed: list[Finding[Deliverable]] = []
     own = [section for section in about(sections, Topic.DELIVERABLES) if not section.about(Topic.OUT_OF_SCOPE)]
     for section in own:
@@ -66,6 +75,18 @@ def _from_list(view: View, section: Section) -> Iterator[Finding[Deliverable]]:
         title = title_in(view, entry.start, short, due if due and _trails(view, due, entry.end) else None)
         if title is not None and not is_clause(view.text[entry.start : entry.end]):
             yield finding(view, Deliverable(words_of(view, title)), due, entry.start, entry.end)
+
+
+def _named_inline(view: View, line: Line) -> Iterator[Finding[Deliverable]]:
+    """Yield what a task says it delivers: "Deliverable: Data brief, due 12/16/2024"."""
+    match = _INLINE.search(line.text)
+    if match is None or line.cell is not None:
+        return
+    start, end = line.start + match.start("title"), line.start + match.end("title")
+    due = due_in(view, start, end)
+    title = title_in(view, start, end, due)
+    if title is not None and len(view.text[title[0] : title[1]].split()) <= 14:
+        yield finding(view, Deliverable(words_of(view, title)), due, line.start + match.start(), end)
 
 
 def _from_title(view: View, section: Section) -> Iterator[Finding[Deliverable]]:

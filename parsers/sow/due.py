@@ -57,7 +57,8 @@ def due_in(view: View, start: int, end: int) -> Due | None:
     dated = [(span, value) for span in spans if (value := span.value or _in_window(view, span))]
     if dated:
         span, value = dated[-1]
-        return Due(span.start, span.end, value, view.text[span.start : span.end])
+        certainty = Certainty.STATED if span.value else Certainty.COMPUTED
+        return Due(span.start, span.end, value, view.text[span.start : span.end], None, certainty)
     if spans:
         return Due(spans[-1].start, spans[-1].end, None, view.text[spans[-1].start : spans[-1].end])
     return _relative(view, start, end) or _t_plus(view, start, end) or _period(view, start, end)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from parsers.contract import Finding
 from parsers.fields.money import MoneySpan
@@ -50,6 +51,9 @@ _TOTAL = re.compile(
 )
 
 
+_AMENDS, _LABELLED, _TABLED, _WRITTEN = -1, 0, 2, 4  # how a total is claimed; one that includes tax ranks one lower
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """A sum that claims to be the fee, with how strongly it claims it (the lower `rank` wins)."""
@@ -66,6 +70,27 @@ def read_totals(
     return tuple(sorted(found, key=lambda total: (total.rank, total.finding.place.start)))
 
 
+def strongest(totals: tuple[Total, ...]) -> list[Total]:
+    """Return the claims that weigh as much as the strongest: labelled totals and totals of tables weigh alike."""
+    if not totals:
+        return []
+    alike = {_LABELLED, _TABLED} if totals[0].rank in (_LABELLED, _TABLED) else {totals[0].rank}
+    return [total for total in totals if total.rank in alike]
+
+
+def settled(totals: tuple[Total, ...], parts: Iterable[Money]) -> Total | None:
+    """Return the total that holds: the only one, or of equal claims the one labelled first or that its parts add up to.
+
+    Two sentences that name different totals settle nothing.
+    """
+    best = strongest(totals)
+    if not best or len({one.finding.value.amount for one in best}) == 1 or best[0].rank == _LABELLED:
+        return best[0] if best else None
+    added = sum((part.amount for part in parts), Decimal(0))
+    matching = next((one for one in best if one.finding.value.amount == added), None)
+    return matching or (best[0] if best[0].rank == _TABLED else None)
+
+
 def _from_pairs(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]) -> Iterator[Total]:
     bare: list[Total] = []
     for pair in pairs:
@@ -76,16 +101,18 @@ def _from_pairs(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ..
             continue
         gross = 1 if _GROSS.search(pair.words) else 0
         if re.search(r"total|not|nte|fixed|gesamt|budget|pauschale", pair.words, re.IGNORECASE):
-            yield Total(_finding(view, sums[0]), gross)
+            yield Total(_finding(view, sums[0]), _LABELLED + gross)
         else:
-            bare.append(Total(_finding(view, sums[0]), 4 + gross))
+            bare.append(Total(_finding(view, sums[0]), _WRITTEN + gross))
     if len({one.finding.value.amount for one in bare}) == 1:  # several bare prices are prices of parts
         yield bare[0]
 
 
 def _from_grids(view: View, sections: tuple[Section, ...], grids: tuple[Grid, ...]) -> Iterator[Total]:
     for grid in grids:
-        if not grid.has(Column.AMOUNT) or _in_options(sections, grid.rows[0].span[0] if grid.rows else 0):
+        if not (grid.has(Column.AMOUNT) or grid.has(Column.PAYMENT)) or _in_options(
+            sections, grid.rows[0].span[0] if grid.rows else 0
+        ):
             continue
         for row in grid.rows:
             start, end = row.span
@@ -111,10 +138,12 @@ def _label_cell(view: View, row: Row) -> str:
 
 
 def _total_of(view: View, grid: Grid, row: Row) -> Iterator[Total]:
-    amount = filled(view, grid.cell(row, Column.AMOUNT, last=True)) or _last_filled(view, row)
+    columns = (Column.AMOUNT, Column.PAYMENT)
+    cells = (filled(view, grid.cell(row, column, last=True)) for column in columns)
+    amount = next((cell for cell in cells if cell), None) or _last_filled(view, row)
     if amount is None:
         return
-    rank = 3 if _GROSS.search(view.text[row.span[0] : row.span[1]]) else 2
+    rank = _TABLED + (1 if _GROSS.search(view.text[row.span[0] : row.span[1]]) else 0)
     sums = view.money(*amount)
     if sums:
         yield Total(_finding(view, sums[-1]), rank)
@@ -142,8 +171,8 @@ def _from_prose(view: View, sections: tuple[Section, ...]) -> Iterator[Total]:
 
 def _prose_rank(sentence: str) -> int:
     if _AMENDED.search(sentence):
-        return -1
-    return 5 if _GROSS.search(sentence) else 4
+        return _AMENDS
+    return _WRITTEN + (1 if _GROSS.search(sentence) else 0)
 
 
 def _sentence(text: str, start: int, span: MoneySpan) -> str:

@@ -30,7 +30,7 @@ _KIND = (
 )
 _DESCRIPTION = re.compile(
     rf",?\s+an?\s+(?:[\w().,-]+\s){{0,5}}?(?:{_KIND})\b"
-    r"|,?\s+(?:whose|with (?:its|an?|a principal|offices?)\b|having|located|of \d|incorporated|organi[sz]ed"
+    r"|,?\s+(?:whose|with (?:its|an?|a principal|offices?)\b|having|located|of \d+|incorporated|organi[sz]ed"
     r"|registered|established|doing business|d/b/a|acting|residing|represented|on behalf|and its|hereinafter|hereafter"
     r"|\(?company number)\b"
     rf"|,\s+(?!{_FORM})"

@@ -41,17 +41,16 @@ def read_payments(view: View, sections: tuple[Section, ...], grids: tuple[Grid, 
     named = [
         grid for grid in grids if grid.has(Column.PAYMENT) and (grid.has(Column.AMOUNT) or grid.has(Column.PERCENT))
     ]
-    for group in ([*named, *placed], [grid for grid in grids if _is_paid_plan(grid)]):
-        found = [item for grid in dict.fromkeys(group) for item in _from_grid(view, grid)]
-        if found:
-            return tuple(found)
+    for tables in ([*named, *placed], [grid for grid in grids if _is_paid_plan(grid)]):
+        tabled = tuple(item for grid in dict.fromkeys(tables) for item in _from_grid(view, grid))
+        if tabled:
+            return tabled
     listed = tuple(item for section in own for item in _from_list(view, section))
+    for part in about(sections, Topic.FEES):
+        entries_of = tuple(_from_list(view, part)) if not listed else ()
+        listed = entries_of if _adds_up(entries_of) else listed
     if listed:
         return listed
-    for section in about(sections, Topic.FEES):
-        listed = tuple(_from_list(view, section))
-        if _adds_up(listed):
-            return listed
     return next((found for line in view.lines if line.cell is None and (found := instalments_in(view, line))), ())
 
 

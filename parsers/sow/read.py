@@ -14,11 +14,12 @@ from parsers.sow.dates import Dates, read_dates, window_of
 from parsers.sow.deliverables import read_deliverables
 from parsers.sow.effort import read_effort
 from parsers.sow.esign import read_certificate
-from parsers.sow.facts import Side, Signed, SowFacts
-from parsers.sow.fees import Total, read_totals
+from parsers.sow.facts import Money, Side, Signed, SowFacts
+from parsers.sow.fees import Total, read_totals, settled
 from parsers.sow.grids import grids_of
 from parsers.sow.kind import is_template, kind_of_text
 from parsers.sow.labels import Pair, pairs_of
+from parsers.sow.letter import side_by_letter
 from parsers.sow.milestones import read_milestones
 from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_service
 from parsers.sow.payments import read_payments
@@ -45,7 +46,7 @@ def read_sow(document: Document) -> Parsed[SowFacts]:
         effective_date=_first(dates.effective),
         start_date=_first(dates.start),
         end_date=_first(dates.end),
-        fee_total=totals[0].finding if totals else None,
+        fee_total=_fee(totals, facts),
         signatures=tuple(one.finding for one in signatures),
     )
     facts = replace(facts, signed=verdict(facts.signatures, is_template(view, pairs, facts)))
@@ -64,7 +65,7 @@ def _people(
 ) -> tuple[tuple[Party, ...], tuple[SignatureRead, ...]]:
     """Return the parties and the signature blocks; each can be what tells the other's side."""
     parties = read_parties(view, pairs)
-    prose = side_by_prose(view, sections)
+    prose = (*side_by_prose(view, sections), *side_by_letter(view))
     for side in (Side.CLIENT, Side.AGENCY):
         if not any(party.side is side for party in parties):
             parties = (*parties, *(party for party in prose if party.side is side))
@@ -82,6 +83,12 @@ def _people(
         if one.party is not None and one.finding.value.side is not Side.UNKNOWN
     )
     return (*parties, *told), signatures
+
+
+def _fee(totals: tuple[Total, ...], facts: SowFacts) -> Finding[Money] | None:
+    paid = [one.value.amount for one in (facts.payments or facts.milestones)]
+    total = settled(totals, [amount for amount in paid if amount is not None])
+    return total.finding if total else None
 
 
 def _anchored(view: View, dates: Dates, signatures: tuple[SignatureRead, ...]) -> View:
@@ -113,7 +120,7 @@ def _facts(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...], p
     return SowFacts(
         client=_party(parties, Side.CLIENT),
         agency=_party(parties, Side.AGENCY),
-        project=read_project(view, pairs),
+        project=read_project(view, pairs, tuple(party.name.value for party in parties)),
         reference=read_reference(view, pairs),
         warranty=read_warranty(view, sections, pairs),
         deliverables=read_deliverables(view, sections, grids),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.contract import BlockKind, Certainty, Finding
+from parsers.fields.organisations import same_organisation
 from parsers.sow.blanks import is_blank
 from parsers.sow.labels import Label, Pair
 from parsers.sow.sections import topics_of
@@ -45,17 +46,36 @@ _CODED = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
+_PAPER_WORDS = re.compile(
+    r"\b(?:statement of works?|sow|work order|change order|call-?off|proposal for)\b", re.IGNORECASE
+)
+_ONLY_KIND = re.compile(
+    r"(?:\b(?:consulting|professional|managed|technical|services?|consultancy|development|design|master|general|and|the"
+    r"|agreement|contract|schedule|exhibit|project|engagement|attachment|annex|appendix|terms|order|form|draft|final"
+    r"|[a-z]|\d{1,3})\b\W*)+",
+    re.IGNORECASE,
+)
+_CHAT = re.compile(r"\b(?:let['’]?s|we|you|your|our|us|hi|hello|dear|thank|how to|why|what)\b|[!?]$", re.IGNORECASE)
 _QUOTED = re.compile(
     r"\b(?:project|engagement|program(?:me)?)\b[^.\n\"“]{0,50}\b(?:titled|entitled|called|known as"
     r"|named)\s+(?:the\s+)?[\"“](?P<name>[^\"“”\n]{4,140})[\"”]",
     re.IGNORECASE,
 )
 _QUOTED_PART = 20_000
+_LONGEST_TITLE = 120
 _HEAD = 1500  # characters in which a document says what it is
 
 
-def read_project(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
-    """Return the project's name: as labelled, else from "Statement of Work: NAME", else the title of a plan."""
+def read_project(view: View, pairs: tuple[Pair, ...], parties: tuple[str, ...] = ()) -> Finding[str] | None:
+    """Return the project's name: as labelled, else from "Statement of Work: NAME", else the title of a plan.
+
+    A title that is only a party's name (`parties`) names no project.
+    """
+    found = _project(view, pairs)
+    return None if found is None or any(same_organisation(found.value, name) for name in parties) else found
+
+
+def _project(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
     for pair in pairs:
         if (
             pair.label is Label.PROJECT
@@ -121,7 +141,13 @@ def _head_lines(view: View) -> Iterator[Line]:
 def _titled(view: View, start: int, end: int) -> Finding[str] | None:
     first, last = trimmed(view.text, start, end)
     name = view.text[first:last]
-    if len(name) < 3 or is_blank(name) or _GENERIC.match(name) or not re.search(r"[A-Za-z]{3}", name):
+    if (
+        len(name) < 3
+        or is_blank(name)
+        or _GENERIC.match(name)
+        or _ONLY_KIND.fullmatch(name)
+        or not re.search(r"[A-Za-z]{3}", name)
+    ):
         return None
     return view.document.finding(name, first, last)
 
@@ -132,7 +158,7 @@ def _first_heading(view: View) -> Finding[str] | None:
     for line in heads[:2]:
         first, last = trimmed(view.text, line.start, line.end)
         name = view.text[first:last]
-        if len(name) < 3 or is_blank(name) or _GENERIC.search(name):
+        if len(name) < 3 or is_blank(name) or _GENERIC.search(name) or _PAPER_WORDS.search(name) or _CHAT.search(name):
             continue
         if topics_of(name) and len(name.split()) < 4:
             return None
@@ -144,9 +170,14 @@ def _opening_headings(view: View) -> Iterator[Line]:
     """Yield the headings that open the document, before any text; sub-headings only right below a title."""
     seen = 0
     for line in view.lines:
-        if line.cell is not None:
+        if line.cell is not None and not seen:  # a table of versions can stand above the title
             continue
-        if line.kind is not BlockKind.HEADING or line.level > 1 + min(seen, 1) or len(line.text) > 120:
+        if (
+            line.cell is not None
+            or line.kind is not BlockKind.HEADING
+            or line.level > 1 + min(seen, 1)
+            or len(line.text) > 120
+        ):
             return
         seen += 1
         yield line
