@@ -53,7 +53,7 @@ class Dates:
 
 def read_dates(view: View, pairs: tuple[Pair, ...], sections: tuple[Section, ...]) -> Dates:
     """Return the dates that labels give, then those that sentences give, then those that can be worked out."""
-    told = _Told(view, sections)
+    told = _Told(view, tuple(_own_spans(view, sections)))
     effective = [*_labelled(view, pairs, Label.EFFECTIVE), *told.effective()]
     effective = effective or [one for one in _labelled(view, pairs, Label.DATE) if _is_heading_date(view, one)]
     effective = effective or list(_alone(view))
@@ -91,32 +91,33 @@ class _Told:
     """The dates that running text makes the agreement's own."""
 
     view: View
-    sections: tuple[Section, ...]
+    spans: tuple[DateSpan, ...]
 
     def effective(self) -> Iterator[Finding[date]]:
         """Yield the dates as of which the opening says that the agreement is made."""
-        for span in self._spans(_OPENING):
+        for span in self.spans:
+            if span.start > _OPENING:
+                return
             head, tail = self._around(span)
             if span.value is not None and (DEFINED_EFFECTIVE.match(tail) or EFFECTIVE.search(head[-90:])):
                 yield self.view.document.finding(span.value, span.start, span.end)
 
     def by(self, cue: re.Pattern[str], defined: re.Pattern[str]) -> Iterator[Finding[date]]:
         """Yield the dates that the words before them, or the term defined after them, make a start or an end."""
-        for span in self._spans(len(self.view.text)):
+        for span in self.spans:
             if span.value is not None and self._is_own(span, cue, defined):
                 yield self.view.document.finding(span.value, span.start, span.end)
 
     def open(self) -> Iterator[tuple[str, DateSpan]]:
         """Yield starts and ends whose day order nothing settles."""
-        for span in self._spans(len(self.view.text)):
+        for span in self.spans:
             for name, cue, defined in (("start_date", START, DEFINED_START), ("end_date", END, DEFINED_END)):
                 if len(span.readings) > 1 and self._is_own(span, cue, defined):
                     yield name, span
 
     def ranges(self) -> Iterator[tuple[Finding[date], Finding[date]]]:
         """Yield "performed between 1 February and 30 April 2026" as a start and an end."""
-        spans = list(self._spans(len(self.view.text)))
-        for first, last in pairwise(spans):
+        for first, last in pairwise(self.spans):
             between = self.view.text[first.end : last.start]
             head = _sentence_head(self._around(first)[0])
             moved = MOVED.search(head) is not None
@@ -137,15 +138,17 @@ class _Told:
         own = lasting or MEANS.search(sentence) or SUBJECT.search(sentence) or _opens_with(sentence, cue)
         return bool(cue.search(head) and own and not NOT_TERM.search(sentence))
 
-    def _spans(self, before: int) -> Iterator[DateSpan]:
-        for span in self.view.dates(0, min(before, len(self.view.text))):
-            in_cell = place_of(self.view, span.start, span.end).cell is not None
-            if not in_cell and not _of_other_paper(self.view, span, 0) and not _in_revisions(self.sections, span.start):
-                yield span
-
     def _around(self, span: DateSpan) -> tuple[str, str]:
         text = self.view.text
         return text[max(0, span.start - 150) : span.start], text[span.end : span.end + 50]
+
+
+def _own_spans(view: View, sections: tuple[Section, ...]) -> Iterator[DateSpan]:
+    """Yield the dates of running text that belong to no other paper and to no table of versions."""
+    for span in view.dates(0, len(view.text)):
+        in_cell = place_of(view, span.start, span.end).cell is not None
+        if not in_cell and not _of_other_paper(view, span, 0) and not _in_revisions(sections, span.start):
+            yield span
 
 
 def _opens_with(sentence: str, cue: re.Pattern[str]) -> bool:
