@@ -49,8 +49,11 @@ class Unread:
 Found = Reading | ReadMail | Unread
 
 
-def read_file(path: Path, limits: Limits) -> Found:
-    """Read one document or mail, told apart by its bytes; what cannot be read says why."""
+def read_file(path: Path, limits: Limits, layout: bool = False) -> Found:
+    """Read one document or mail, told apart by its bytes; what cannot be read says why.
+
+    With `layout` each document comes with its text and blocks, for showing the facts in their places.
+    """
     try:
         most = max(limits.file_bytes, _MOST_MAIL)
         if path.stat().st_size > most:
@@ -59,8 +62,8 @@ def read_file(path: Path, limits: Limits) -> Found:
     except OSError as error:
         return Unread(f"{path} cannot be read: {error.strerror}.")
     if _is_mail(content):
-        return _mail(content, limits)
-    return read_document(path.name, content, limits)
+        return _mail(content, limits, layout)
+    return read_document(path.name, content, limits, layout)
 
 
 def as_json(file: str, found: Found) -> dict[str, Json]:
@@ -117,10 +120,10 @@ def _words(mail: InboundMail) -> dict[str, Json]:
     return {"reply": inner.note, "forwarded": told, "note": inner.note or None}
 
 
-def _mail(content: bytes, limits: Limits) -> ReadMail:
+def _mail(content: bytes, limits: Limits, layout: bool) -> ReadMail:
     mail = read_mail(content)
     parts = [part for part in mail.attachments if is_document(part)]
-    documents = tuple(read_document(part.name, part.content, limits) for part in parts)
+    documents = tuple(read_document(part.name, part.content, limits, layout) for part in parts)
     sender = Sender(mail.from_email, mail.from_name, None, "unverified", ())
     return ReadMail(mail, _kind(triage(mail, sender, _not_ours).kind, documents), documents)
 

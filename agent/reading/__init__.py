@@ -4,8 +4,9 @@
 the agent's end of it, `confinement` what the child may do, `job` what it does.
 """
 
+from agent.reading.layout import Layout
 from agent.reading.reader import Reader, close, read_document
 from agent.reading.sandbox import SandboxError
 from agent.reading.verdict import Reading
 
-__all__ = ["Reader", "Reading", "SandboxError", "close", "read_document"]
+__all__ = ["Layout", "Reader", "Reading", "SandboxError", "close", "read_document"]

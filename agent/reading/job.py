@@ -7,6 +7,7 @@ import json
 import pkgutil
 from dataclasses import dataclass
 
+from agent.reading.layout import Layout
 from agent.reading.samples import samples
 from parsers.contract import Limits, Source, UnreadableError
 from parsers.formats import read
@@ -25,14 +26,16 @@ PACKAGES = ("parsers.formats", "parsers.fields", "parsers.sow")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read: its bytes behind a line of JSON with its limits."""
+    """One file to read: its bytes behind a line of JSON with its limits; `layout` asks for its text and blocks too."""
 
     limits: Limits
     content: bytes
+    layout: bool = False
 
     def packed(self) -> bytes:
         """Return the task as bytes for the pipe."""
-        return json.dumps(dump(self.limits)).encode() + b"\n" + self.content
+        head = {"limits": dump(self.limits), "layout": self.layout}
+        return json.dumps(head).encode() + b"\n" + self.content
 
 
 def warm() -> None:
@@ -49,22 +52,24 @@ def warm() -> None:
 def run(name: str, packed: bytes) -> bytes:
     """Return what the file is and says, as JSON; a file that cannot be read gives its sentence."""
     head, _, content = packed.partition(b"\n")
-    limits = Limits(**json.loads(head))
+    asked = json.loads(head)
     kind = kind_of(content)
     answer: dict[str, Json] = {"media_type": kind.value, "flags": ["macros"] if kind in (Kind.DOCM, Kind.XLSM) else []}
     try:
-        answer |= _facts(Source(name, content), limits)
+        answer |= _facts(Source(name, content), Limits(**asked["limits"]), asked["layout"])
     except UnreadableError as error:
         answer["error"] = error.reason
     return json.dumps(answer, separators=(",", ":")).encode()
 
 
-def _facts(source: Source, limits: Limits) -> dict[str, Json]:
+def _facts(source: Source, limits: Limits, layout: bool) -> dict[str, Json]:
     from parsers.sow.read import kind_of as document_kind
     from parsers.sow.read import read_sow
 
     document = read(source, limits)
+    shown = Layout(document.text, document.blocks, document.tables, document.pages) if layout else None
     return {
+        "layout": dump(shown),
         "kind": document_kind(document),
         "parsed": dump(read_sow(document)),
         "flags": dump(document.flags),

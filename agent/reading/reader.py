@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from agent.reading.confinement import Bounds
 from agent.reading.job import Task
+from agent.reading.layout import Layout
 from agent.reading.sandbox import Ended, Outcome, Sandbox
 from agent.reading.verdict import Reading
 from parsers import contract
-from parsers.wire import Json, WireError, parse, parsed_from
+from parsers.wire import Json, WireError, load, parse, parsed_from
 
 if TYPE_CHECKING:
     from config import settings
@@ -58,13 +59,16 @@ _lock = threading.Lock()
 _shared: list[Sandbox] = []
 
 
-def read_document(name: str, content: bytes, limits: settings.Limits) -> Reading:
-    """Return what the file says, read in the process-wide reading process, which starts when first needed."""
+def read_document(name: str, content: bytes, limits: settings.Limits, layout: bool = False) -> Reading:
+    """Return what the file says, read in the process-wide reading process, which starts when first needed.
+
+    With `layout` the answer holds the text and its blocks too, for showing the facts in their places.
+    """
     with _lock:
         if not _shared:
             _shared.append(Sandbox(_JOB))
             atexit.register(close)
-    return _read(_shared[0], name, content, limits)
+    return _read(_shared[0], name, content, limits, layout)
 
 
 def close() -> None:
@@ -74,13 +78,13 @@ def close() -> None:
             sandbox.close()
 
 
-def _read(sandbox: Sandbox, name: str, content: bytes, limits: settings.Limits) -> Reading:
+def _read(sandbox: Sandbox, name: str, content: bytes, limits: settings.Limits, layout: bool = False) -> Reading:
     inner = format_limits(limits)
     if len(content) > inner.bytes:
         size, most = len(content) / 1e6, inner.bytes / 1e6
         return Reading(name, error=f"{name} is {size:.0f} MB, and {most:g} MB is the most; send a smaller file.")
     bounds = Bounds(limits.read_memory_mb, limits.read_seconds, limits.read_seconds * _WALL)
-    return reading_of(name, sandbox.run(name, Task(inner, content).packed(), bounds))
+    return reading_of(name, sandbox.run(name, Task(inner, content, layout).packed(), bounds))
 
 
 def format_limits(limits: settings.Limits) -> contract.Limits:
@@ -120,6 +124,7 @@ def _checked(name: str, answer: Json) -> Reading:
         error=_short(answer.get("error")),
         flags=_flags(answer.get("flags")),
         text_length=length,
+        layout=None if answer.get("layout") is None else load(Layout, answer["layout"]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.reading.layout import Layout
 from parsers.contract import Parsed
 from parsers.sow.facts import SowFacts
 
@@ -14,7 +15,7 @@ class Reading:
 
     `kind` is "sow", "workbook" or "other"; `media_type` is what the bytes are. `died` says that the child ended
     before it answered (memory, time, a crash): the third death of one file puts it before a person. `detail` is for
-    the log only.
+    the log only. `layout` is there only where it was asked for.
     """
 
     name: str
@@ -25,4 +26,5 @@ class Reading:
     died: bool = False
     flags: frozenset[str] = frozenset()
     text_length: int = 0
+    layout: Layout | None = None
     detail: str = ""

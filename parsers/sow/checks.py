@@ -82,7 +82,7 @@ def _two_totals(totals: tuple[Total, ...]) -> Iterator[Conflict]:
     other = next((one for one in best[1:] if one.finding.value.amount != best[0].finding.value.amount), None)
     if other is not None:
         first = best[0].finding
-        why = f"Two totals are given: {first.value.amount} and {other.finding.value.amount}."
+        why = f"Two totals are given: {first.value.amount:,} and {other.finding.value.amount:,}."
         yield Conflict("fee_total", why, (_words(first), _words(other.finding)))
 
 
@@ -105,7 +105,9 @@ def _sum(total: Finding[Money], name: str, first: Finding[object], amounts: list
     added = sum((amount.amount for amount in known), Decimal(0))
     if {amount.currency for amount in known} == {total.value.currency} and added != total.value.amount:
         yield Conflict(
-            name, f"The amounts add up to {added}, the total says {total.value.amount}.", (_words(first), _words(total))
+            name,
+            f"The amounts add up to {added:,}, the total says {total.value.amount:,}.",
+            (_words(first), _words(total)),
         )
 
 
