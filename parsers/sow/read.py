@@ -23,6 +23,7 @@ from parsers.sow.letter import side_by_letter
 from parsers.sow.milestones import read_milestones
 from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_service
 from parsers.sow.payments import read_payments
+from parsers.sow.second import SecondReader, completed
 from parsers.sow.sections import Section, Topic, sections_of
 from parsers.sow.sign_lines import pieces_of
 from parsers.sow.signatures import SignatureRead, read_signatures
@@ -32,8 +33,12 @@ from parsers.sow.verdict import certified, other_side, verdict
 from parsers.sow.view import View, view_of
 
 
-def read_sow(document: Document) -> Parsed[SowFacts]:
-    """Return what `document` says of a SOW's facts, what it leaves out and where it contradicts itself."""
+def read_sow(document: Document, second: SecondReader | None = None) -> Parsed[SowFacts]:
+    """Return what `document` says of a SOW's facts, what it leaves out and where it contradicts itself.
+
+    A `second` reader may fill what the rules leave empty, from words that stand in the document; there is none by
+    default.
+    """
     view = view_of(document, settle_order(document.text))
     sections, pairs = sections_of(view), pairs_of(view)
     parties, signatures = _people(view, sections, pairs)
@@ -52,6 +57,7 @@ def read_sow(document: Document) -> Parsed[SowFacts]:
     facts = replace(facts, signed=verdict(facts.signatures, is_template(view, pairs, facts)))
     if facts.signed is Signed.TEMPLATE:
         facts = replace(facts, milestones=tuple(one for one in facts.milestones if one.value.due or one.value.due_text))
+    facts = completed(view, facts, second)
     return Parsed(facts, missing_in(facts), conflicts_in(view, facts, dates, totals))
 
 
