@@ -24,17 +24,16 @@ from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
 from agent.services.mail.sort import sort_batch
-from agent.store import mailroom, pulses, slots
+from agent.store import pulses
 from agent.store.acts import Cause
-from agent.store.mailroom import State
 from agent.worker.actors import Actors, Step
 from agent.worker.broker import make_broker
 from agent.worker.leading import Lead
 from agent.worker.routines import routines_of, run_slots
 from agent.worker.scheduler import install, tick
 from agent.worker.sending import Sending
+from agent.worker.sweep import nudge_due
 from config.secrets import Secret
-from outbox import ledger
 from outbox.letters.alarm import Trouble
 
 log = structlog.get_logger()
@@ -77,24 +76,10 @@ class Process:
     def sweep(self) -> None:
         """Nudge what is due and was left behind by a lost nudge; a failure of the database is for the next sweep."""
         try:
-            self._nudge_due()
+            nudge_due(self.desk)
             self.sending.resolve_doubts()
         except sa.exc.OperationalError as error:
             log.warning("sweep.failed", error=str(error.orig))
-
-    def _nudge_due(self) -> None:
-        with self.desk.store.begin("sweep", Cause("routine", "sweep", "desk", "sweep")) as work:
-            waiting = mailroom.waiting(work.connection, work.now)
-            if any(state == State.KEPT for state, _ in waiting):
-                work.nudge("inbox.sort")
-            for state, mail_id in waiting:
-                if state == State.SORTED:
-                    work.nudge("mail.handle", mail_id)
-            due = ledger.next_due(work.connection)
-            if due is not None and due <= work.now:
-                work.nudge("outbox.send")
-            if slots.open_slots(work.connection, 1):
-                work.nudge("slot.run")
 
     def _steps(self) -> Mapping[str, Step]:
         office = self.desk.office
