@@ -17,7 +17,7 @@ class NewCase:
 
     business_key: str
     kind: str
-    project_id: int
+    project_id: int | None
     asked: str
     number: int
     question: str
@@ -32,7 +32,7 @@ class CaseRow:
 
     id: int
     kind: str
-    project_id: int
+    project_id: int | None
     asked: str
     number: int
     version: int
@@ -45,6 +45,12 @@ class CaseRow:
     answered_at: datetime | None
     letter_id: int | None
     gated_letter_id: int | None
+
+    @property
+    def project(self) -> int:
+        """The project it is about; for the kinds of cases that always have one."""
+        assert self.project_id is not None  # noqa: S101 - questions and approvals are about a project
+        return self.project_id
 
 
 _ROW = sa.select(*(t.case.c[name] for name in CaseRow.__slots__))

@@ -9,6 +9,7 @@ from agent.errors import ConcurrencyError
 from agent.inbox.identity import identify
 from agent.inbox.message import read_mail
 from agent.inbox.triage import Kind, Triage, triage
+from agent.services.mail.asked import take_words
 from agent.services.mail.bounced import note_bounce
 from agent.services.mail.incoming import Incoming
 from agent.services.mail.replied import take_reply
@@ -65,7 +66,8 @@ def _take(office: Office, claimed: ClaimedMail, incoming: Incoming, found: Triag
         _take_documents(office, claimed, incoming)
     else:
         with office.store.begin("mail.words", incoming.cause("mail.words")) as work:
-            settled = take_reply(office, work, incoming, found) or ask_back(office, work, incoming)
+            settled = take_reply(office, work, incoming, found) or take_words(office, work, incoming)
+            settled = settled or ask_back(office, work, incoming)
             _settle(office, work, claimed, settled)
 
 

@@ -33,10 +33,10 @@ def take_approval(office: Office, work: UnitOfWork, incoming: Incoming, letter: 
     if case.state != "open":
         return State.HANDLED, f"approved already by {case.answered_by}"
     released = release_case(work, case, incoming.person.email)
-    project = projects.project_by_id(work.connection, case.project_id)
+    project = projects.project_by_id(work.connection, case.project)
     said = ClientReleased(project.code, project.title, project.client, Address(released.recipient), CLIENT_EDITION)
     echo = client_released(office.desk, incoming.sender, said, sow_version=case.version, thread=incoming.thread)
-    post(office, work, echo, mail_id=incoming.id, project_id=case.project_id)
+    post(office, work, echo, mail_id=incoming.id, project_id=case.project)
     return State.HANDLED, f"released letter {released.id} to {released.recipient}"
 
 
@@ -72,8 +72,8 @@ def _echo(office: Office, work: UnitOfWork, case: CaseRow, released: LetterRow, 
     asked = office.settings.person(case.asked)
     if asked is None:
         return
-    project = projects.project_by_id(work.connection, case.project_id)
+    project = projects.project_by_id(work.connection, case.project)
     to = Address(released.recipient)
     said = ClientReleased(project.code, project.title, project.client, to, CLIENT_EDITION, "command", by)
     letter = client_released(office.desk, address_of(asked), said, sow_version=case.version)
-    post(office, work, letter, project_id=case.project_id)
+    post(office, work, letter, project_id=case.project)

@@ -14,7 +14,7 @@ case = sa.Table(
     identity(),
     sa.Column("business_key", sa.String(200), nullable=False, unique=True),
     sa.Column("kind", sa.String(20), nullable=False),  # question | approval
-    ref("project_id", "project.id"),
+    ref("project_id", "project.id", nullable=True),
     sa.Column("asked", sa.String(320), nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
