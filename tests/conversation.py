@@ -18,6 +18,7 @@ from types import TracebackType
 
 from agent.bootstrap import Desk, build
 from agent.inbox.watcher import Watcher
+from agent.services import commands
 from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
@@ -169,6 +170,10 @@ class Conversation:
             pass
         for row in self.mails(State.SORTED):
             handle_one(self.desk.office, row.id)
+
+    def replay(self, mail_id: int) -> None:
+        """Put a mail back to the start, as a person at the keyboard does."""
+        commands.replay(self.desk.store, mail_id, "root")
 
     def sweep(self) -> None:
         """Let the desk look for what was left behind, as a running process does each second."""
