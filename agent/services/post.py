@@ -50,5 +50,5 @@ def post(
 
 def _over_cap(office: Office, work: UnitOfWork, letter: Letter) -> str:
     most = office.settings.letters.per_address_per_hour
-    written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR)
+    written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR, work.now)
     return f"{letter.to.email} got {written} letters within the hour, {most} is the cap" if written >= most else ""
