@@ -122,6 +122,7 @@ class SowFacts:
     agency: Finding[str] | None = None
     project: Finding[str] | None = None
     reference: Finding[str] | None = None
+    amends: Finding[str] | None = None  # the reference of the agreement that this one changes
     effective_date: Finding[date] | None = None
     start_date: Finding[date] | None = None
     end_date: Finding[date] | None = None

@@ -20,6 +20,7 @@ from parsers.sow.kind import is_template, kind_of_text
 from parsers.sow.labels import Pair, pairs_of
 from parsers.sow.letter import side_by_letter
 from parsers.sow.milestones import read_milestones
+from parsers.sow.parent import read_parent
 from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_service
 from parsers.sow.payments import read_payments
 from parsers.sow.second import SecondReader, completed
@@ -128,6 +129,7 @@ def _facts(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...], p
         agency=_party(parties, Side.AGENCY),
         project=read_project(view, pairs, tuple(party.name.value for party in parties)),
         reference=read_reference(view, pairs),
+        amends=read_parent(view),
         warranty=read_warranty(view, sections, pairs),
         deliverables=read_deliverables(view, sections, grids),
         milestones=read_milestones(view, sections, grids),
