@@ -20,6 +20,7 @@ PATTERNS: Mapping[str, str] = {
     r"^(memory:|redis://|rediss://|amqp://|amqps://)": (
         '"memory:", or an address that starts with redis://, rediss://, amqp:// or amqps://'
     ),
+    r"^[A-Za-z_]{3,20}$": 'a language by Tesseract\'s name for it, such as "eng" or "chi_sim"',
     r"^[A-Z][A-Z0-9]{1,9}$": 'a code of 2 to 10 capital letters and digits that starts with a letter, such as "ACME"',
 }
 

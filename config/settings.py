@@ -167,6 +167,17 @@ class Limits(Section):
     entries: int = Field(2_000, ge=1)
     read_seconds: int = Field(20, ge=1)
     read_memory_mb: int = Field(512, ge=128)
+    scanned_pages: int = Field(60, ge=1)
+    ocr_seconds: int = Field(180, ge=1)
+    convert_seconds: int = Field(30, ge=1)
+
+
+class Reading(Section):
+    """What helps to read scanned pages and old office files."""
+
+    tessdata: str = ""
+    languages: tuple[Annotated[str, Field(pattern=r"^[A-Za-z_]{3,20}$")], ...] = ()
+    libreoffice: str = "soffice"
 
 
 class Letters(Section):
@@ -231,6 +242,7 @@ class Settings(Section):
     store: Store = Store()
     broker: Broker = Broker()
     limits: Limits = Limits()
+    reading: Reading = Reading()
     letters: Letters = Letters()
     policy: Policy = Policy()
     alarm: Alarm = Alarm()

@@ -18,6 +18,7 @@ from types import TracebackType
 
 from agent.bootstrap import Desk, build
 from agent.inbox.watcher import Watcher
+from agent.services import commands
 from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
@@ -26,6 +27,7 @@ from agent.store import inbox_list
 from agent.store.inbox_list import MailRow
 from agent.store.mailroom import State
 from agent.worker.sending import Sending
+from agent.worker.sweep import nudge_due
 from config.home import Home
 from outbox import ledger
 from outbox.ledger import LetterRow
@@ -162,14 +164,30 @@ class Conversation:
     def work(self) -> None:
         """Let the desk take in, work and send until nothing is left to do now."""
         for _ in range(4):
-            self._watcher.pass_once()
-            while sort_batch(self.desk.office):
-                pass
-            for row in self.mails(State.SORTED):
-                handle_one(self.desk.office, row.id)
+            self.take_in()
+            self.handle()
             tell_waiting(self.desk.office)
             self._sending.send()
         self._watcher.file_settled()
+
+    def take_in(self) -> None:
+        """Let the desk keep what came in, and no more."""
+        self._watcher.pass_once()
+
+    def handle(self) -> None:
+        """Let the desk sort and handle what it kept; its letters stay where they are."""
+        while sort_batch(self.desk.office):
+            pass
+        for row in self.mails(State.SORTED):
+            handle_one(self.desk.office, row.id)
+
+    def replay(self, mail_id: int) -> None:
+        """Put a mail back to the start, as a person at the keyboard does."""
+        commands.replay(self.desk.store, mail_id, "root")
+
+    def sweep(self) -> None:
+        """Let the desk look for what was left behind, as a running process does each second."""
+        nudge_due(self.desk)
 
     def ask(self, *raws: bytes) -> list[Written]:
         """Deliver mails, let the desk work, and return the letters it wrote in answer, in order."""

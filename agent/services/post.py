@@ -54,7 +54,7 @@ def post(
 
 def _over_cap(office: Office, work: UnitOfWork, letter: Letter) -> str:
     most = office.settings.letters.per_address_per_hour
-    written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR)
+    written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR, work.now)
     return (
         f"{letter.to.email} got {written} letters within the hour, {most} {ledger.OVER_CAP}" if written >= most else ""
     )

@@ -179,7 +179,7 @@ def _write_plan(work: UnitOfWork, project_id: int, facts: SowFacts) -> None:
             project_id=project_id,
             position=position,
             title=item.value.title,
-            due_on=item.value.due,
+            due_on=item.value.due or item.value.due_computed,
             acceptance=item.value.acceptance,
             **_evidence(item),
         )
@@ -189,7 +189,7 @@ def _write_plan(work: UnitOfWork, project_id: int, facts: SowFacts) -> None:
             project_id=project_id,
             position=position,
             title=stone.value.title,
-            due_on=stone.value.due,
+            due_on=stone.value.due or stone.value.due_computed,
             due_text=stone.value.due_text,
             amount=stone.value.amount.amount if stone.value.amount else None,
             **_evidence(stone),
@@ -216,7 +216,7 @@ def _write_money(work: UnitOfWork, project_id: int, facts: SowFacts) -> None:
             label=part.value.label,
             amount=part.value.amount.amount if part.value.amount else None,
             percent=part.value.percent,
-            due_on=part.value.due,
+            due_on=part.value.due or part.value.due_computed,
             due_text=part.value.due_text,
             **_evidence(part),
         )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.inbox.message import Part, read_mail
-from agent.inbox.triage import is_document
-from agent.reading import Reading
+from agent.inbox.message import Part
+from agent.services.mail.enclosed import ReadPart, Tools, documents_in
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
 from agent.services.planning.client_named import ask_client
@@ -24,16 +23,6 @@ from outbox.letters.unreadable import Unreadable, Verdict, unreadable
 from parsers.contract import Parsed
 from parsers.sow.facts import Signed, SowFacts
 from parsers.wire import dump_parsed
-
-_MOST_MAILS_IN_MAILS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPart:
-    """An attachment and what the reader made of it."""
-
-    part: Part
-    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +50,8 @@ class Outcome:
 
 
 def read_parts(office: Office, parts: tuple[Part, ...]) -> tuple[ReadPart, ...]:
-    """Read every attachment that could be a document; pictures, calendars and signatures of mail programs are none.
-
-    An attached mail stands for the files it carries: the colleague who forwards it is trusted, its own sender not.
-    """
-    found = [part for part in _unwrapped(parts, _MOST_MAILS_IN_MAILS) if is_document(part)]
-    return tuple(ReadPart(part, office.read(part.name, part.content)) for part in found)
-
-
-def _unwrapped(parts: tuple[Part, ...], depth: int) -> Iterator[Part]:
-    for part in parts:
-        inner = read_mail(part.content).attachments if part.claimed_type == "message/rfc822" and depth else ()
-        if any(is_document(item) for item in inner):
-            yield from _unwrapped(inner, depth - 1)
-        else:
-            yield part
+    """Read every document of a mail, those in attached mails and archives too."""
+    return documents_in(parts, Tools(office.read, office.open))
 
 
 def take_in(office: Office, work: UnitOfWork, incoming: Incoming, read: tuple[ReadPart, ...]) -> Outcome:
