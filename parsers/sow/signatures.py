@@ -23,6 +23,7 @@ _IN_BRACKETS = re.compile(r"\((?P<party>[^()\n]{2,60}?)\s+[–—-]\s+(?P<name>[
 
 _BELOW = {Part.NAME, Part.PRINTED, Part.TITLE, Part.DATE}  # what is printed under a signature
 
+_JUST_BELOW = 120  # characters from a picture to the words under it
 INK, PICTURE = "ink", "picture of a signature"
 _DRAWN = {MarkKind.INK: INK, MarkKind.PICTURE: PICTURE}
 
@@ -178,7 +179,7 @@ def _mark(view: View, block: Block, name: str | None) -> str | None:
             return f"{stamp.group()} {name}"
         if stamp is not None and not is_blank(words[stamp.end() :].replace("_", " ")):
             return " ".join(words[stamp.start() :].replace("_", " ").split())[:80].strip("- ")
-    drawn = next((_DRAWN[one.mark] for one in block.pieces.values() if one.mark in _DRAWN), None)
+    drawn = next((_DRAWN[one.mark] for one in block.pieces.values() if one.mark in _DRAWN and _near(one, block)), None)
     if drawn is not None:
         return drawn
     if Part.TYPED in block.pieces and not is_blank(_words(view, block.pieces[Part.TYPED])):
@@ -196,6 +197,13 @@ def _mark(view: View, block: Block, name: str | None) -> str | None:
         if words and not is_blank(words) and _signs(part, words, block, view):
             return f"typed: {' '.join(words.split())[:60]}"
     return None
+
+
+def _near(one: Piece, block: Block) -> bool:
+    """Return whether a mark stands at its block: a picture alone does only just above the name it signs for."""
+    if one.part is not Part.INK or one.mark is not MarkKind.PICTURE:
+        return True
+    return any(0 <= other.start - one.start <= _JUST_BELOW for other in block.pieces.values() if other is not one)
 
 
 def _signs(part: Part, words: str, block: Block, view: View) -> bool:
