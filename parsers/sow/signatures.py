@@ -23,6 +23,7 @@ _IN_BRACKETS = re.compile(r"\((?P<party>[^()\n]{2,60}?)\s+[–—-]\s+(?P<name>[
 
 _BELOW = {Part.NAME, Part.PRINTED, Part.TITLE, Part.DATE}  # what is printed under a signature
 
+_ADOPTED = {Part.PRINTED, Part.SEAL}  # what an e-sign service prints under "DocuSigned by"
 _JUST_BELOW = 120  # characters from a picture to the words under it
 INK, PICTURE = "ink", "picture of a signature"
 _DRAWN = {MarkKind.INK: INK, MarkKind.PICTURE: PICTURE}
@@ -175,7 +176,8 @@ def _mark(view: View, block: Block, name: str | None) -> str | None:
     for part in (Part.STAMP, Part.SIGNATURE, Part.BY):
         words = _words(view, block.pieces[part]) if part in block.pieces else ""
         stamp = STAMP.search(words)
-        if stamp is not None and is_blank(words[stamp.end() :].replace("_", " ")) and "/" not in stamp.group() and name:
+        bare = stamp is not None and is_blank(words[stamp.end() :].replace("_", " "))
+        if stamp is not None and bare and name and "/" not in stamp.group() and _ADOPTED & set(block.pieces):
             return f"{stamp.group()} {name}"
         if stamp is not None and not is_blank(words[stamp.end() :].replace("_", " ")):
             return " ".join(words[stamp.start() :].replace("_", " ").split())[:80].strip("- ")
