@@ -7,6 +7,7 @@ import json
 import pkgutil
 from dataclasses import dataclass
 
+from agent.reading.layout import Layout
 from agent.reading.samples import samples
 from parsers.contract import Document, Help, HelpWantedError, Limits, Seal, Source, UnreadableError
 from parsers.formats import read
@@ -38,17 +39,23 @@ PACKAGES = ("parsers.formats", "parsers.fields", "parsers.sow")
 class Task:
     """One file to read, or to open for the files inside it: its bytes behind a line of JSON with its limits.
 
-    `seals` are its digital signatures, checked beforehand.
+    `seals` are its digital signatures, checked beforehand; `layout` asks for its text and blocks, too.
     """
 
     limits: Limits
     content: bytes
     opening: bool = False
     seals: tuple[Seal, ...] = ()
+    layout: bool = False
 
     def packed(self) -> bytes:
         """Return the task as bytes for the pipe."""
-        head = {"limits": dump(self.limits), "opening": self.opening, "seals": dump(self.seals)}
+        head = {
+            "limits": dump(self.limits),
+            "opening": self.opening,
+            "seals": dump(self.seals),
+            "layout": self.layout,
+        }
         return json.dumps(head).encode() + b"\n" + self.content
 
     @classmethod
@@ -57,7 +64,7 @@ class Task:
         head, _, content = packed.partition(b"\n")
         said = json.loads(head)
         seals = tuple(load(Seal, one) for one in said["seals"])
-        return cls(Limits(**said["limits"]), content, said["opening"], seals)
+        return cls(Limits(**said["limits"]), content, said["opening"], seals, said["layout"])
 
 
 def warm() -> None:
@@ -84,7 +91,7 @@ def answer(name: str, task: Task, eye: Eye | None = None) -> bytes:
     told: dict[str, Json] = {"media_type": kind_of(content).value}
     try:
         document = read(Source(name, content, task.seals), task.limits, eye)
-        told |= _facts(document)
+        told |= _facts(document, task.layout)
         flags |= document.flags
         if "unread pages" in flags:
             told["needs"] = Help.OCR.value
@@ -107,11 +114,13 @@ def _members(name: str, task: Task) -> bytes:
     return b"\n".join((json.dumps({"members": listed}).encode(), b"".join(member.content for member in members)))
 
 
-def _facts(document: Document) -> dict[str, Json]:
+def _facts(document: Document, layout: bool) -> dict[str, Json]:
     from parsers.sow.read import kind_of as document_kind
     from parsers.sow.read import read_sow
 
+    shown = Layout(document.text, document.blocks, document.tables, document.pages) if layout else None
     return {
+        "layout": dump(shown),
         "kind": document_kind(document),
         "parsed": dump(read_sow(document)),
         "text_length": len(document.text),

@@ -49,21 +49,26 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """Something the agency hands over."""
+    """Something the agency hands over; `due_computed` is what words such as "Week 3" come to."""
 
     title: str
     due: date | None = None
     acceptance: str | None = None
+    due_computed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated or paid point of the project; `due_text` keeps words that give no date ("week 5")."""
+    """A dated or paid point of the project.
+
+    `due_text` keeps words that give no date ("week 5"), `due_computed` the date they come to, counted from the start.
+    """
 
     title: str
     due: date | None = None
     amount: Money | None = None
     due_text: str | None = None
+    due_computed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Payment:
     percent: Decimal | None = None
     due: date | None = None
     due_text: str | None = None
+    due_computed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,7 @@ class SowFacts:
     agency: Finding[str] | None = None
     project: Finding[str] | None = None
     reference: Finding[str] | None = None
+    amends: Finding[str] | None = None  # the reference of the agreement that this one changes
     effective_date: Finding[date] | None = None
     start_date: Finding[date] | None = None
     end_date: Finding[date] | None = None

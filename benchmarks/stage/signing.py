@@ -1,6 +1,6 @@
 """How far our own small agreements are read as signed: a confusion matrix for each kind and half.
 
-    python -m benchmarks.signing [--kind written|drawn|scanned|digital|word] [--misses]
+    python -m benchmarks.stage.signing [--kind written|drawn|scanned|digital|word] [--misses]
 
 The halves are told apart by a hash of each case's name: the reader was tuned on one of them. The figure that must be 0
 is the number of agreements called signed that are not.
@@ -110,11 +110,19 @@ def main() -> None:
     options.add_argument("--kind", choices=tuple(KINDS), help="measure one kind only")
     options.add_argument("--misses", action="store_true", help="list every miss")
     chosen = options.parse_args()
-    console, eye = Console(width=140), eyes()
-    kinds = [chosen.kind] if chosen.kind else [kind for kind in KINDS if eye is not None or kind != "scanned"]
-    results = {kind: measure(kind, eye) for kind in kinds}
-    show(results, console, chosen.misses)
-    folder = Path(__file__).resolve().parent / "results"
+    results = measured(eyes(), [chosen.kind] if chosen.kind else None)
+    show(results, Console(width=140), chosen.misses)
+    written_down(results)
+
+
+def measured(eye: Eye | None, kinds: list[str] | None = None) -> dict[str, dict[str, Outcome]]:
+    """Return the outcomes of the kinds asked for, all by default; scans are left out where nothing reads them."""
+    return {kind: measure(kind, eye) for kind in kinds or KINDS if eye is not None or kind != "scanned"}
+
+
+def written_down(results: dict[str, dict[str, Outcome]]) -> None:
+    """Write the figures to benchmarks/results/signing.json."""
+    folder = Path(__file__).resolve().parent.parent / "results"
     folder.mkdir(exist_ok=True)
     plain = {kind: {half: _plain(one) for half, one in halves.items()} for kind, halves in results.items()}
     (folder / "signing.json").write_text(json.dumps(plain, indent=1))
