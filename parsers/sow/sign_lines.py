@@ -88,6 +88,7 @@ _ROLE_INSIDE = re.compile(
 _QUOTED = re.compile(r"[\"“][A-Z][^\"“”\n]{2,40}[\"”]")
 _UNDER_LINE = re.compile(r"\([^()\n]{2,60}?\s[–—-]\s[^()\n]{3,50}\)")  # "(Acme Ltd - Jane Doe)" under a rule
 _CLAUSE = 40  # characters before a mark that are more than a label or a party
+_GOES_ON = re.compile(r"\b(?:by|as|with|of|and|or|the|type|typed|mark|a)\s*$")
 _SHORT_NAME = re.compile(r"[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,3}")
 
 
@@ -325,7 +326,7 @@ def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
 
 def _is_prose(before: str) -> bool:
     """Return whether what stands before a mark on its line is a sentence that only speaks of a signature."""
-    return len(before) > _CLAUSE and not before.rstrip().endswith((":", "_", ")"))
+    return len(before) > _CLAUSE and _GOES_ON.search(before[-20:]) is not None
 
 
 def _signs_in_one_line(plain: str, name: str) -> bool:

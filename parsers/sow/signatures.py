@@ -48,7 +48,8 @@ class Block:
         if part is Part.INK:
             return self.signing is None and not _BELOW & set(self.pieces)
         if part is Part.STAMP:
-            return not {Part.STAMP, Part.TYPED, Part.LINE} & set(self.pieces)
+            signing = self.signing
+            return signing is None or (signing.part not in (Part.STAMP, Part.TYPED, Part.LINE) and signing.empty)
         if part is Part.QUOTED:
             return self.last is Part.BY
         if part is Part.SEAL:
