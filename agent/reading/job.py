@@ -26,6 +26,7 @@ LIBRARIES = (
     "pypdfium2.raw",
     "PIL",
     "PIL.ImageDraw",
+    *(f"PIL.{name}ImagePlugin" for name in ("Png", "Jpeg", "Gif", "Bmp", "Ppm")),
     "oxmsg",
     "oxmsg.properties",
     *(f"encodings.{name}" for name in ENCODINGS),

@@ -8,7 +8,7 @@ from datetime import date
 from outbox import keys
 from outbox.letter import Address, Letter, Thread
 from outbox.letters.desk import Desk
-from outbox.letters.facts import Enclosed, Origin, Question, ReadLine
+from outbox.letters.facts import Enclosed, Origin, Question, ReadLine, SignatureLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Receipt:
     read: tuple[ReadLine, ...]
     lead: Address
     contact: Address
+    signatures: tuple[SignatureLine, ...] = ()
     questions: tuple[Question, ...] = ()
     documents: tuple[Enclosed, ...] = ()
     kickoff_by: date | None = None

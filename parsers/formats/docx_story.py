@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parsers.contract import BlockKind
 from parsers.formats.docx_numbers import Numbers
+from parsers.formats.docx_pictures import Pictures
 from parsers.formats.docx_runs import GONE, WRAPPERS, Line
 from parsers.formats.docx_styles import Direct, Style, Styles, W, direct
 from parsers.formats.draft import Draft, Where, cell_name
@@ -23,8 +24,11 @@ _NOWHERE = Where()
 class Story:
     """Writes the blocks and tables of Word elements into a draft."""
 
-    def __init__(self, draft: Draft, styles: Styles, numbers: Numbers, notes: dict[str, _Element]) -> None:
+    def __init__(
+        self, draft: Draft, styles: Styles, numbers: Numbers, notes: dict[str, _Element], pictures: Pictures
+    ) -> None:
         self._draft, self._styles, self._numbers, self._notes = draft, styles, numbers, notes
+        self._pictures = pictures
         self._kind: BlockKind | None = None
         self._where = _NOWHERE
         self._carried = ""
@@ -50,6 +54,8 @@ class Story:
     def _paragraph(self, element: _Element) -> None:
         line = Line()
         line.take(element)
+        if self._kind is not BlockKind.NOTE:
+            line.sign(self._pictures.is_signature)
         own = direct(line.properties)
         if line.tracked or own.mark_inserted or own.mark_deleted:
             self._draft.flags.add("tracked changes")

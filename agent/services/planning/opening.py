@@ -14,6 +14,7 @@ from agent.services.mail.incoming import Incoming
 from agent.services.office import Office, address_of
 from agent.services.planning import papers
 from agent.services.planning.lines import milestone_lines, read_lines
+from agent.services.planning.signing import signature_lines
 from agent.services.post import new_message_id, post
 from agent.store import cases, documents, projects
 from agent.store.unit_of_work import UnitOfWork
@@ -196,6 +197,7 @@ def _post_receipt(office: Office, work: UnitOfWork, incoming: Incoming, sow: Sig
         read=read_lines(sow.parsed.facts, office.settings.agency.locale),
         lead=address_of(opened.lead),
         contact=office.admin,
+        signatures=signature_lines(sow.parsed.facts),
         questions=_numbered(opened.questions),
         documents=(
             Enclosed("kickoff", opened.team_paper.attachment()),
