@@ -76,6 +76,20 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def statements(text: str) -> Iterator[str]:
+    """Yield the sentences of a text that state something: questions and conditions are left out, quoted lines too."""
+    for line in text[:MAX_TEXT].split("\n"):
+        if line.lstrip().startswith(">"):
+            continue
+        for sentence in _sentences(line.strip()):
+            if (
+                sentence.strip(" .,!-*")
+                and not sentence.rstrip(" )\"'").endswith("?")
+                and not _CONDITION.search(sentence)
+            ):
+                yield sentence.strip()
+
+
 def _sentences(line: str) -> Iterator[str]:
     """Yield the sentences of a line; "ca. 60%" and "e.g. copy" do not end one."""
     start = 0
