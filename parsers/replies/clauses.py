@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MAX_TEXT = 20_000
+MAX_TEXT = 8_000
 MAX_CLAUSES = 400
 
 _BULLET = re.compile(r"[ \t]{0,8}(?:[-*•–—▪◦·+]|\[[ xX✓]?\]|\(?\d{1,2}[.)]|[a-h]\))[ \t]{1,4}")

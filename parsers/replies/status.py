@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.mail.reply import answers
-from parsers.replies.clauses import Clause, clauses
+from parsers.replies.clauses import MAX_TEXT, Clause, clauses
 from parsers.replies.signals import Signal, What, is_correction, signals
 from parsers.replies.topics import Candidate, Topic, Topics
 
@@ -100,6 +100,8 @@ def read_status(
         if answer.question:
             _begin(reading, answer.question)
         changes += _read(reading, answer.text, answer.question, spoken)
+        if rest := answer.text[MAX_TEXT:].strip():
+            changes.append(Change(What.UNCLEAR, rest[:200]))  # more than a person writes: somebody should look
     return tuple(_corrected(changes))
 
 

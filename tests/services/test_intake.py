@@ -14,7 +14,6 @@ from tests.conversation import Conversation, sow_mail
 from tests.samples import mails
 from tests.samples.sow import Sow, part_signed_sow, signed_sow, template_sow, unsigned_sow
 
-
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

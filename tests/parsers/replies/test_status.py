@@ -166,5 +166,6 @@ def test_without_projects_the_words_themselves_name_the_thing() -> None:
     ]
 
 
-def test_a_long_text_is_read_in_proportion_to_its_length() -> None:
-    assert len(read_status("copy is at 50%. " * 5_000, TODAY, (ACME,))) == 1
+def test_what_is_too_long_to_be_read_is_named() -> None:
+    percent, rest = read_status("copy is at 50%. " * 5_000, TODAY, (ACME,))
+    assert (percent.value, rest.what) == ("50", "unclear")
