@@ -1,4 +1,4 @@
-"""What `desk read --json` says of one file, document or mail: the form other programs rely on."""
+"""What a file says, in the form other programs get it (`desk read --json`); see also `parsers/published.py`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.cli.published_mail import ReadMail, mail_as_json, read_mail_file
-from agent.inbox.message import read_headers
-from agent.reading import Reading, read_document
+from agent.inbox.message import Part
+from agent.reading import Reader, Reading
+from agent.services.mail.enclosed import Tools, documents_in
 from config.settings import Limits, Mailbox
+from parsers.formats.enclosed import ENCLOSING
+from parsers.formats.sniff import Kind, kind_of
 from parsers.published import published
 from parsers.wire import Json
 
-_HEADER = re.compile(rb"(?:\r?\n)*(?:From |[A-Za-z][A-Za-z0-9-]{1,60}:)")
 _ENVELOPE = re.compile(rb"(?m)^From \S{1,200} .{10,60}\d{4}\r?$")
-_HEADER_BYTES = 100_000
-_TRACES = ("message-id", "received", "return-path", "mime-version", "delivered-to", "x-mailer")
+_MAIL = "message/rfc822"
 _MOST_MAIL = int(Mailbox.model_fields["mail_bytes"].default)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPackage:
+    """An archive and what its documents say."""
+
+    documents: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +35,10 @@ class Unread:
     error: str
 
 
-Found = Reading | ReadMail | Unread
+Found = Reading | ReadMail | ReadPackage | Unread
 
 
-def read_file(path: Path, limits: Limits) -> Found:
+def read_file(path: Path, limits: Limits, reader: Reader) -> Found:
     """Read one document or mail, told apart by its bytes; what cannot be read says why."""
     try:
         most = max(limits.file_bytes, _MOST_MAIL)
@@ -39,15 +47,30 @@ def read_file(path: Path, limits: Limits) -> Found:
         content = path.read_bytes()
     except OSError as error:
         return Unread(f"{path} cannot be read: {error.strerror}.")
-    if _is_mail(content):
+    if kind_of(content) is Kind.EML:
         if _is_mailbox(content):
             return Unread(f"{path.name} is a mailbox of several mails; give each mail as a file of its own.")
-        return read_mail_file(content, limits)
-    return read_document(path.name, content, limits)
+        return read_mail_file(content, _tools(reader))
+    return _opened(path.name, content, reader) or reader.read(path.name, content)
+
+
+def _opened(name: str, content: bytes, reader: Reader) -> Found | None:
+    """Return what a saved mail or an archive holds; None where the file is neither."""
+    if kind_of(content) not in ENCLOSING:
+        return None
+    opened = reader.open(name, content)
+    if opened.error:
+        return Unread(opened.error)
+    mails = [member.content for member in opened.members if member.media_type == _MAIL]
+    if len(mails) == len(opened.members) == 1:
+        return read_mail_file(mails[0], _tools(reader))
+    parts = [Part(m.name, m.media_type or "application/octet-stream", m.content) for m in opened.members]
+    documents = tuple(item.reading for item in documents_in(parts, _tools(reader)))
+    return ReadPackage(documents) if documents else Unread(f"{name} holds no file that could be an agreement.")
 
 
 def as_json(file: str, found: Found) -> dict[str, Json]:
-    """Return one file's object; `error` stands in it where the file could not be read."""
+    """Return the object that `desk read --json` prints for a file; `error` is there when it could not be read."""
     match found:
         case Unread():
             return {"file": file, "error": found.error}
@@ -56,20 +79,22 @@ def as_json(file: str, found: Found) -> dict[str, Json]:
         case ReadMail():
             documents: list[Json] = [_document(reading.name, reading) for reading in found.documents]
             return {"file": file, **mail_as_json(found), "attachments": documents}
+        case ReadPackage():
+            attached: Json = [_document(reading.name, reading) for reading in found.documents]
+            return {"file": file, "kind": "other", "attachments": attached}
 
 
 def _document(file: str, reading: Reading) -> dict[str, Json]:
+    seen: dict[str, Json] = {"file": file, "kind": reading.kind, "flags": list[Json](sorted(reading.flags))}
+    if reading.confidence is not None:
+        seen["confidence"] = reading.confidence
     if reading.parsed is None:
-        return {"file": file, "kind": reading.kind, "error": reading.error or "there is nothing to read in it"}
-    return {"file": file, "kind": reading.kind, **published(reading.parsed)}
+        return {**seen, "error": reading.error or "there is nothing to read in it"}
+    return {**seen, **published(reading.parsed)}
 
 
-def _is_mail(content: bytes) -> bool:
-    """Tell a mail by its header: a sender, and a line that only a mail program or server writes."""
-    if not _HEADER.match(content):
-        return False
-    headers = read_headers(content[:_HEADER_BYTES])
-    return bool(headers.all("from")) and any(headers.all(name) for name in _TRACES)
+def _tools(reader: Reader) -> Tools:
+    return Tools(reader.read, reader.open)
 
 
 def _is_mailbox(content: bytes) -> bool:

@@ -9,9 +9,9 @@ from datetime import date
 from agent.clock import SystemClock
 from agent.inbox.identity import Sender
 from agent.inbox.message import InboundMail, read_mail, sent_day
-from agent.inbox.triage import Kind, Triage, document_parts, triage
-from agent.reading import Reading, read_document
-from config.settings import Limits
+from agent.inbox.triage import Kind, Triage, triage
+from agent.reading import Reading
+from agent.services.mail.enclosed import Tools, documents_in
 from parsers.mail.absence import OutOfOffice, read_absence
 from parsers.mail.bounce import Bounce
 from parsers.mail.calendar import Event, read_calendar
@@ -52,14 +52,14 @@ class ReadMail:
     day: date  # on which it was sent, where its sender was
 
 
-def read_mail_file(content: bytes, limits: Limits) -> ReadMail:
+def read_mail_file(content: bytes, tools: Tools) -> ReadMail:
     """Read a mail with its documents, an attached mail's and a SOW pasted into its text among them."""
     mail = read_mail(content)
     found = triage(mail, Sender(mail.from_email, mail.from_name, None, "unverified", ()), _not_ours)
     inner = forwarded(mail)
     day = sent_day(mail) or SystemClock().now().date()
     machine = found.kind.from_machine
-    documents = () if machine else _documents(mail, inner, limits)
+    documents = () if machine else _documents(mail, inner, tools)
     words = Words(Said.OTHER) if machine else _words(mail, inner, day)
     return ReadMail(mail, _kind(found.kind, words, documents), found, words, inner, documents, day)
 
@@ -91,15 +91,15 @@ def forwarded(mail: InboundMail) -> Forward | None:
     return Forward(held.from_name, held.from_email, held.subject, date, held.text, visible(mail.text))
 
 
-def _documents(mail: InboundMail, inner: Forward | None, limits: Limits) -> tuple[Reading, ...]:
+def _documents(mail: InboundMail, inner: Forward | None, tools: Tools) -> tuple[Reading, ...]:
     """Return what the attached files say; a text that is a SOW itself where none of them is one."""
-    read = tuple(read_document(part.name, part.content, limits) for part in document_parts(mail.attachments))
+    read = tuple(item.reading for item in documents_in(mail.attachments, tools))
     if any(reading.kind == "sow" for reading in read):
         return read
     body = inner.text if inner is not None else visible(mail.text)
     if len(body) < _PASTED_CHARS or not _PASTED.search(body):
         return read
-    pasted = read_document(PASTED_NAME, body.encode(), limits)
+    pasted = tools.read(PASTED_NAME, body.encode())
     return (*read, pasted) if pasted.kind == "sow" else read
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from agent.inbox.identity import Sender
-from agent.inbox.message import InboundMail, Part, read_mail
+from agent.inbox.message import InboundMail, Part
 from parsers.mail.bounce import Bounce
 from parsers.mail.machine import Evidence, MachineKind, detect
 
@@ -49,7 +49,6 @@ _MACHINES = {
     MachineKind.LIST: Kind.LIST,
     MachineKind.CALENDAR: Kind.CALENDAR,
 }
-MAX_MAILS_IN_MAILS = 3
 _DOCUMENT_TYPES = re.compile(
     r"application/(?:(?:x-)?(?:pdf|zip)|msword|vnd\.|rtf|octet-stream|ms-tnef)|text/(?:markdown|rtf|csv)|message/rfc822"
 )
@@ -111,20 +110,6 @@ def is_document(part: Part) -> bool:
     if part.claimed_type.startswith("image/"):
         return part.claimed_type == "image/tiff" or len(part.content) > _PICTURE_BYTES
     return bool(_DOCUMENT_TYPES.match(part.claimed_type) or _DOCUMENT_NAMES.match(part.name))
-
-
-def document_parts(parts: tuple[Part, ...], depth: int = MAX_MAILS_IN_MAILS) -> tuple[Part, ...]:
-    """Return the attachments that could be documents; an attached mail stands for the files it carries, if any."""
-    return tuple(part for part in _unwrapped(parts, depth) if is_document(part))
-
-
-def _unwrapped(parts: tuple[Part, ...], depth: int) -> Iterator[Part]:
-    for part in parts:
-        inner = read_mail(part.content).attachments if part.claimed_type == "message/rfc822" and depth else ()
-        if any(is_document(item) for item in inner):
-            yield from _unwrapped(inner, depth - 1)
-        else:
-            yield part
 
 
 def _evidence(mail: InboundMail) -> Evidence:
