@@ -15,8 +15,8 @@ from pathlib import Path
 from agent.inbox.identity import identify
 from agent.inbox.message import read_headers, read_mail
 from agent.inbox.triage import triage
-from benchmarks import mail_hostile
-from benchmarks.mail_readers import rates, readers
+from benchmarks.replies import hostile
+from benchmarks.replies.readers import rates, readers
 from parsers.mail.forward import unwrap
 from parsers.mail.reply import visible
 from tests.parsers.mail.habits import FIELDS, Case, forwards, replies
@@ -160,8 +160,8 @@ def main() -> None:
 
 
 def _hostile() -> dict[str, dict[str, tuple[float, float]]]:
-    found = mail_hostile.table()
-    mail_hostile.show(found)
+    found = hostile.table()
+    hostile.show(found)
     return found
 
 
