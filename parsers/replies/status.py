@@ -28,7 +28,8 @@ _EDGES = frozenset(
     "alle und aber"
     " auch wir ich es ist sind wurde wurden habe haben hat jetzt schon bereits zu ca circa etwa von auf bis wird "
     "werden kommt"
-    " soll sollte brauche brauchen braucht liegt liegen nicht r".split()
+    " soll sollte brauche brauchen braucht liegt liegen nicht r"
+    " finished done ready complete completed delivered fertig".split()
 )
 _YES = re.compile(
     r"\A\W{0,3}(?:yes|yep|yup|yeah|ja|jawohl|correct|right|exactly|sure|genau|stimmt|oui|sí)\b\W{0,3}", re.I
