@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MAX_TEXT = 8_000
-MAX_CLAUSES = 400
+MAX_TEXT = 6_000
+MAX_CLAUSES = 200
 
 _BULLET = re.compile(r"[ \t]{0,8}(?:[-*•–—▪◦·+]|\[[ xX✓]?\]|\(?\d{1,2}[.)]|[a-h]\))[ \t]{1,4}")
 _SENTENCE = re.compile(r"(?<=[.!?;])(?<!\d\.)\s+|;\s*|(?<=\w)\s+[–—-]\s+(?=[^\W\d_])")

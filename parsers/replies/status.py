@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.mail.reply import answers
-from parsers.replies.clauses import MAX_TEXT, Clause, clauses
+from parsers.replies.clauses import MAX_CLAUSES, MAX_TEXT, Clause, clauses
 from parsers.replies.signals import Signal, What, is_correction, signals
 from parsers.replies.subject import subject_of
 from parsers.replies.topics import Candidate, Topic, Topics
@@ -105,7 +105,8 @@ def _read(reading: _Reading, text: str, question: str, spoken: set[str]) -> list
     """Return the changes of one stretch of new text."""
     found: list[Change] = []
     line = -1
-    for clause in clauses(text):
+    said = clauses(text)
+    for clause in said:
         named = reading.topics.projects(clause.text).projects
         if named:
             reading.current, line = named, clause.line
@@ -117,6 +118,8 @@ def _read(reading: _Reading, text: str, question: str, spoken: set[str]) -> list
             reading.current = rest
         found += _from_clause(reading, clause, question)
         spoken.update(change.project for change in found if change.project)
+    if len(said) >= MAX_CLAUSES:
+        found.append(Change(What.UNCLEAR, said[-1].text))  # there is more than a person writes
     return found
 
 

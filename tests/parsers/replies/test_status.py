@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from parsers.replies.signals import What
 from parsers.replies.status import Asked, read_status
 from parsers.replies.topics import Candidate
 
@@ -188,5 +189,5 @@ def test_without_projects_the_words_themselves_name_the_thing() -> None:
 
 
 def test_what_is_too_long_to_be_read_is_named() -> None:
-    percent, rest = read_status("copy is at 50%. " * 5_000, TODAY, (ACME,))
-    assert (percent.value, rest.what) == ("50", "unclear")
+    percent, *rest = read_status("copy is at 50%. " * 5_000, TODAY, (ACME,))
+    assert (percent.value, {change.what for change in rest}) == ("50", {What.UNCLEAR})
