@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 MAX_TEXT = 6_000
 MAX_CLAUSES = 200
+MAX_CLAUSE = 500
 
 _BULLET = re.compile(r"[ \t]{0,8}(?:[-*•–—▪◦·+]|\[[ xX✓]?\]|\(?\d{1,2}[.)]|[a-h]\))[ \t]{1,4}")
 _SENTENCE = re.compile(r"(?<=[.!?;])(?<!\d\.)\s+|;\s*|(?<=\w)\s+[–—-]\s+(?=[^\W\d_])")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.mail.reply import answers
-from parsers.replies.clauses import MAX_CLAUSES, MAX_TEXT, Clause, clauses
+from parsers.replies.clauses import MAX_CLAUSE, MAX_CLAUSES, MAX_TEXT, Clause, clauses
 from parsers.replies.signals import Signal, What, is_correction, signals
 from parsers.replies.subject import subject_of
 from parsers.replies.topics import Candidate, Topic, Topics
@@ -107,6 +107,9 @@ def _read(reading: _Reading, text: str, question: str, spoken: set[str]) -> list
     line = -1
     said = clauses(text)
     for clause in said:
+        if len(clause.text) > MAX_CLAUSE:
+            found.append(Change(What.UNCLEAR, clause.text[:200]))  # no person says so much in one breath
+            continue
         named = reading.topics.projects(clause.text).projects
         if named:
             reading.current, line = named, clause.line
