@@ -13,7 +13,10 @@ from outbox.letters.facts import Enclosed, Origin, Question, ReadLine, Signature
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a signed SOW; `contact` is the person who helps when something here is wrong."""
+    """What became of a signed SOW; `contact` is the person who helps when something here is wrong.
+
+    `note` is what the sender wrote beside the SOW: theirs, and in no signed paper.
+    """
 
     mail: Origin
     file: str
@@ -25,6 +28,7 @@ class Receipt:
     contact: Address
     signatures: tuple[SignatureLine, ...] = ()
     questions: tuple[Question, ...] = ()
+    note: tuple[ReadLine, ...] = ()
     documents: tuple[Enclosed, ...] = ()
     kickoff_by: date | None = None
 
