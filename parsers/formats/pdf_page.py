@@ -7,6 +7,7 @@ from typing import Any
 from parsers.contract import Limits, UnreadableError
 from parsers.formats.garbled import is_garbled
 from parsers.formats.ocr import Eye, Seen
+from parsers.formats.pdf_fields import typed_words
 from parsers.formats.pdf_grid import Grid, grids_of
 from parsers.formats.pdf_image import page_image
 from parsers.formats.pdf_lines import lines_of
@@ -43,13 +44,13 @@ class Sight:
 
 def read_page(pdf: Any, index: int, raw: Any, sight: Sight) -> Page:
     """Return one page (from 0) of a pypdfium2 document, form fields and typed notes included."""
-    page = _loaded(pdf.raw, index, raw)
+    page, typed = _loaded(pdf, index, raw)
     if not page:
         return Page(index + 1, [], [], 0.0)
     textpage = raw.FPDFText_LoadPage(page)
     try:
         sheet = Sheet(page, raw)
-        words = words_of(textpage, sheet, raw) if textpage else []
+        words = [*(words_of(textpage, sheet, raw) if textpage else []), *typed]
         rules = Rules(page, sheet, raw)
     finally:
         raw.FPDFText_ClosePage(textpage)
@@ -65,14 +66,16 @@ def read_page(pdf: Any, index: int, raw: Any, sight: Sight) -> Page:
     return sorted_page(index + 1, words, rules.across, rules.down, sheet.width)
 
 
-def _loaded(pdf: Any, index: int, raw: Any) -> Any:
-    page = raw.FPDF_LoadPage(pdf, index)
+def _loaded(pdf: Any, index: int, raw: Any) -> tuple[Any, list[Word]]:
+    """Return a page with what its fields show drawn into it, and the words of fields that show nothing."""
+    page = raw.FPDF_LoadPage(pdf.raw, index)
     if not page or not raw.FPDFPage_GetAnnotCount(page):
-        return page
+        return page, []
+    typed = typed_words(page, Sheet(page, raw), raw, pdf.formenv.raw if pdf.formenv is not None else None)
     if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
-        return page
+        return page, typed
     raw.FPDF_ClosePage(page)  # what was typed into form fields is page text only when loaded again
-    return raw.FPDF_LoadPage(pdf, index)
+    return raw.FPDF_LoadPage(pdf.raw, index), typed
 
 
 def _is_picture(words: list[Word], rules: Rules) -> bool:
