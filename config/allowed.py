@@ -13,6 +13,7 @@ Schema = Mapping[str, Any]  # a JSON schema, which has no closer type
 
 # What each pattern of config/settings.py asks for; a test keeps the two together.
 PATTERNS: Mapping[str, str] = {
+    r"^(https?://\S+)?$": "empty, or an address that starts with http:// or https://",
     r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": 'a domain in small letters, such as "agency.example"',
     r"^[a-z]{2}(-[A-Z]{2})?$": 'a language and country, such as "en-GB"',
     r"^[A-Z]{3}$": 'a currency by its three letters, such as "EUR"',

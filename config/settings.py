@@ -164,10 +164,23 @@ class Letters(Section):
     signature: str = ""
 
 
+class Alarm(Section):
+    """Who is told without mail that the desk is alive or in trouble, and how old each sign of life may be."""
+
+    ping_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    webhook_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    file: Path | None = None
+    watch_minutes: int = Field(15, ge=1, le=10_080)
+    mail_minutes: int = Field(180, ge=1, le=10_080)
+    letter_minutes: int = Field(30, ge=1, le=10_080)
+    schedule_minutes: int = Field(15, ge=1, le=10_080)
+
+
 class Policy(Section):
     """What the agency decided once, so that nobody is asked again."""
 
     kickoff_days: int = Field(5, ge=0, le=60)
+    approval_days: int = Field(30, ge=1, le=365)
 
 
 class Person(Section):
@@ -206,6 +219,7 @@ class Settings(Section):
     reading: Reading = Reading()
     letters: Letters = Letters()
     policy: Policy = Policy()
+    alarm: Alarm = Alarm()
     people: tuple[Person, ...] = Field(min_length=1)
     clients: tuple[Client, ...] = ()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -66,14 +67,6 @@ class Limits:
     text_chars: int = 1_000_000
     depth: int = 5
     scanned_pages: int = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file to read: the name is for display only, the type is found in the bytes."""
-
-    name: str
-    content: bytes
 
 
 class BlockKind(StrEnum):
@@ -148,6 +141,57 @@ class Place:
         return ", ".join(parts)
 
 
+class MarkKind(StrEnum):
+    """What was put on a document without being text."""
+
+    INK = "ink"  # strokes of a pen over a signing line, drawn or scanned
+    PICTURE = "picture"  # a picture set where one signs
+    FIELD = "signature field"  # the place a cryptographic signature shows itself at
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands at a place to sign, before `text[position]`, without being text; `number` is that of its seal."""
+
+    kind: MarkKind
+    position: int
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One cryptographic signature of a file, as its certificate and its check tell it.
+
+    `verified` says that it was checked at all; `intact`, that the bytes it covers are the bytes that were signed;
+    `whole`, that it covers the file as it is now, what later signers may add aside; `trusted`, that its certificate
+    leads to an authority this machine trusts, which says nothing for a signer's own certificate. `position` is where
+    in the text it shows itself, None where it does not.
+    """
+
+    signer: str
+    organisation: str | None = None
+    signed_on: date | None = None
+    verified: bool = True
+    intact: bool = False
+    whole: bool = False
+    trusted: bool = False
+    certifies: bool = False
+    field: str = ""  # the name of the form field it stands in
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read: the name is for display only, the type is found in the bytes.
+
+    `seals` are its cryptographic signatures where they were checked beforehand (`parsers.seals`).
+    """
+
+    name: str
+    content: bytes
+    seals: tuple[Seal, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as text with places: what every field reader works on."""
@@ -159,6 +203,8 @@ class Document:
     tables: tuple[Table, ...] = ()
     pages: int | None = None
     flags: frozenset[str] = frozenset()  # each a word or two for a person; `docs/guide/reading.md` lists them
+    marks: tuple[Mark, ...] = ()
+    seals: tuple[Seal, ...] = ()
 
     @property
     def confidence(self) -> int | None:

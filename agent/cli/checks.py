@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from agent.cli.beat_checks import schedule
 from agent.cli.doctor import Check
 from agent.cli.reach import broker, mailbox, smtp, store, waiting
 from agent.reading.helpers import spoken
@@ -39,6 +40,7 @@ def examine(home: Home) -> Iterator[Check]:
         yield opened
         if opened.ok and (desk.settings.store.url or home.database.exists()):
             yield waiting(desk)
+            yield schedule(desk)
         yield broker(desk)
         found = mailbox(desk)
         yield found.check

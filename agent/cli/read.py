@@ -12,7 +12,8 @@ from agent.cli.screen import heading, json_line, pairs, say, table
 from agent.cli.shared import AsJson
 
 if TYPE_CHECKING:
-    from agent.cli.published import Found, ReadMail
+    from agent.cli.published import Found
+    from agent.cli.published_mail import ReadMail
     from agent.reading import Reading
     from parsers.contract import Finding
 
@@ -21,13 +22,17 @@ Files = Annotated[
     typer.Argument(metavar="FILE...", help="Documents, scans, workbooks, mails or archives."),
 ]
 
+Open = Annotated[bool, typer.Option("--open", help="Show the text with each fact marked in its place, in a browser.")]
+Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write that page to a file.", dir_okay=False)]
+
 _UNNAMED = ("title", "role", "label", "name")  # what a thing is called needs no name before it
 
 
-def read(files: Files, as_json: AsJson = False) -> None:
+def read(files: Files, as_json: AsJson = False, html: Html = None, show: Open = False) -> None:
     """Show what would be read from documents or mails: each fact with its quote and place. Nothing is kept or sent.
 
-    Ends with 1 where any file could not be read.
+    With --open or --html one page shows the document's text with every fact marked in its place, and the list beside
+    it. Ends with 1 where any file could not be read.
 
     Example: desk read SOW.docx forwarded.eml --json
     """
@@ -35,19 +40,38 @@ def read(files: Files, as_json: AsJson = False) -> None:
     from agent.reading import Reader
     from config.settings import Limits
 
-    failed, limits = False, Limits()
-    with Reader(limits) as reader:
+    failed, limits, paged = False, Limits(), bool(html or show)
+    kept: list[tuple[str, Found]] = []
+    with Reader(limits, layout=paged) as reader:
         for file in files:
             found = published.read_file(file, limits, reader)
             answer = published.as_json(str(file), found)
             failed = failed or "error" in answer
-            json_line(answer) if as_json else _show(file, found)
+            if as_json:
+                json_line(answer)
+            elif not paged:
+                _show(file, found)
+            if paged:
+                kept.append((file.name, found))
+    if paged:
+        _page(kept, html, show, quiet=as_json)
     if failed:
         raise typer.Exit(1)
 
 
+def _page(kept: list[tuple[str, Found]], html: Path | None, show: bool, quiet: bool) -> None:
+    """Write the page, and show it where a browser can be opened; else say where it lies."""
+    from agent.cli.review.browser import opened, written
+    from agent.cli.review.page import page_of
+
+    path = written(page_of(kept), html)
+    if not (show and opened(path)) and not quiet:
+        say(f"The page is {path}.")
+
+
 def _show(file: Path, found: Found) -> None:
-    from agent.cli.published import ReadMail, ReadPackage, Unread
+    from agent.cli.published import ReadPackage, Unread
+    from agent.cli.published_mail import ReadMail
 
     heading(str(file))
     match found:
@@ -62,10 +86,7 @@ def _show(file: Path, found: Found) -> None:
 
 
 def _show_mail(found: ReadMail) -> None:
-    from agent.cli.published import forwarded
-
-    mail = found.mail
-    inner = forwarded(mail)
+    mail, inner = found.mail, found.inner
     pairs(
         [
             ("kind", found.kind.replace("_", " ")),
@@ -76,6 +97,9 @@ def _show_mail(found: ReadMail) -> None:
             ("defects", "; ".join(mail.defects)),
         ]
     )
+    if found.kind == "status_reply":
+        rows = [(c.what.replace("_", " "), c.milestone, c.value, c.quote) for c in found.words.changes]
+        table(("change", "of", "value", "quote"), rows, "Nothing changed.")
     _show_attached(found.documents)
 
 

@@ -5,8 +5,9 @@ do, `job` what it does; `ocr_job` does the same with Tesseract at hand, and `lib
 own.
 """
 
+from agent.reading.layout import Layout
 from agent.reading.reader import Reader
 from agent.reading.sandbox import SandboxError
 from agent.reading.verdict import Member, Opened, Reading
 
-__all__ = ["Member", "Opened", "Reader", "Reading", "SandboxError"]
+__all__ = ["Layout", "Member", "Opened", "Reader", "Reading", "SandboxError"]

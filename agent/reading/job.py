@@ -7,12 +7,13 @@ import json
 import pkgutil
 from dataclasses import dataclass
 
+from agent.reading.layout import Layout
 from agent.reading.samples import samples
-from parsers.contract import Document, Help, HelpWantedError, Limits, Source, UnreadableError
+from parsers.contract import Document, Help, HelpWantedError, Limits, Seal, Source, UnreadableError
 from parsers.formats import read
 from parsers.formats.ocr import Eye
 from parsers.formats.sniff import has_macros, kind_of
-from parsers.wire import Json, dump
+from parsers.wire import Json, dump, load
 
 ENCODINGS = (
     *("ascii", "utf_8_sig", "utf_16", "latin_1", "cp437", "cp932", "gb18030", "big5", "euc_kr", "shift_jis", "koi8_r"),
@@ -23,6 +24,8 @@ LIBRARIES = (
     "lxml.etree",
     "pypdfium2",
     "pypdfium2.raw",
+    "PIL",
+    "PIL.ImageDraw",
     "oxmsg",
     "oxmsg.properties",
     *(f"encodings.{name}" for name in ENCODINGS),
@@ -33,22 +36,34 @@ PACKAGES = ("parsers.formats", "parsers.fields", "parsers.sow")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read, or to open for the files inside it: its bytes behind a line of JSON with its limits."""
+    """One file to read, or to open for the files inside it: its bytes behind a line of JSON with its limits.
+
+    `seals` are its digital signatures, checked beforehand; `layout` asks for its text and blocks, too.
+    """
 
     limits: Limits
     content: bytes
     opening: bool = False
+    seals: tuple[Seal, ...] = ()
+    layout: bool = False
 
     def packed(self) -> bytes:
         """Return the task as bytes for the pipe."""
-        return json.dumps({"limits": dump(self.limits), "opening": self.opening}).encode() + b"\n" + self.content
+        head = {
+            "limits": dump(self.limits),
+            "opening": self.opening,
+            "seals": dump(self.seals),
+            "layout": self.layout,
+        }
+        return json.dumps(head).encode() + b"\n" + self.content
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Task:
         """Return the task that `packed` holds."""
         head, _, content = packed.partition(b"\n")
         said = json.loads(head)
-        return cls(Limits(**said["limits"]), content, said["opening"])
+        seals = tuple(load(Seal, one) for one in said["seals"])
+        return cls(Limits(**said["limits"]), content, said["opening"], seals, said["layout"])
 
 
 def warm() -> None:
@@ -74,8 +89,8 @@ def answer(name: str, task: Task, eye: Eye | None = None) -> bytes:
     flags = {"macros"} if has_macros(content) else set()
     told: dict[str, Json] = {"media_type": kind_of(content).value}
     try:
-        document = read(Source(name, content), task.limits, eye)
-        told |= _facts(document)
+        document = read(Source(name, content, task.seals), task.limits, eye)
+        told |= _facts(document, task.layout)
         flags |= document.flags
         if "unread pages" in flags:
             told["needs"] = Help.OCR.value
@@ -100,11 +115,13 @@ def _members(name: str, task: Task) -> bytes:
     return b"\n".join((json.dumps({"members": listed}).encode(), b"".join(member.content for member in members)))
 
 
-def _facts(document: Document) -> dict[str, Json]:
+def _facts(document: Document, layout: bool) -> dict[str, Json]:
     from parsers.sow.read import kind_of as document_kind
     from parsers.sow.read import read_sow
 
+    shown = Layout(document.text, document.blocks, document.tables, document.pages) if layout else None
     return {
+        "layout": dump(shown),
         "kind": document_kind(document),
         "parsed": dump(read_sow(document)),
         "text_length": len(document.text),

@@ -7,13 +7,15 @@ from dataclasses import replace
 from agent.reading.confinement import Bounds
 from agent.reading.helpers import Helpers
 from agent.reading.job import Task
+from agent.reading.layout import Layout
 from agent.reading.libreoffice import Converter, convertible
 from agent.reading.sandbox import Ended, Outcome, Sandbox
+from agent.reading.sealing import Sealing
 from agent.reading.verdict import Member, Opened, Reading
 from config import settings
 from parsers import contract
 from parsers.contract import Help
-from parsers.wire import Json, WireError, parse, parsed_from
+from parsers.wire import Json, WireError, load, parse, parsed_from
 
 _JOB = "agent.reading.job:run"
 _WALL = 3  # times its CPU seconds is what a file may take by the clock, for the machine may be busy
@@ -31,13 +33,17 @@ _SENTENCES = {
 class Reader:
     """Reads files in children of one warm process; usable from many threads, and closed when the agent stops.
 
-    A second warm process, with Tesseract in it, starts when the first scanned page comes; LibreOffice runs for the
-    files that need it.
+    A second warm process, with Tesseract in it, starts when the first scanned page comes, and a third when the first
+    digital signature does; LibreOffice runs for the files that need it. With `layout` each answer holds the text and
+    its blocks too, for showing the facts in their places.
     """
 
-    def __init__(self, limits: settings.Limits, reading: settings.Reading | None = None) -> None:
-        self._sandbox = Sandbox(_JOB)
+    def __init__(
+        self, limits: settings.Limits, reading: settings.Reading | None = None, *, layout: bool = False
+    ) -> None:
+        self._sandbox, self._sealing = Sandbox(_JOB), Sealing()
         self._limits = limits
+        self._layout = layout
         self._helpers = Helpers(limits, reading or settings.Reading())
 
     def read(self, name: str, content: bytes) -> Reading:
@@ -74,6 +80,7 @@ class Reader:
     def close(self) -> None:
         """End the reading processes."""
         self._sandbox.close()
+        self._sealing.close()
         self._helpers.close()
 
     def __enter__(self) -> Reader:
@@ -83,7 +90,8 @@ class Reader:
         self.close()
 
     def _read_in(self, sandbox: Sandbox, name: str, content: bytes, seconds: int) -> Reading:
-        task = Task(format_limits(self._limits), content)
+        seals = self._sealing.seals_of(name, content, self._bounds(self._limits.read_seconds))
+        task = Task(format_limits(self._limits), content, seals=seals, layout=self._layout)
         return reading_of(name, sandbox.run(name, task.packed(), self._bounds(seconds)))
 
     def _bounds(self, seconds: int) -> Bounds:
@@ -177,6 +185,7 @@ def _checked(name: str, answer: Json) -> Reading:
         text_length=length,
         confidence=sure,
         needs=None if needs is None else Help(str(needs)),
+        layout=None if answer.get("layout") is None else load(Layout, answer["layout"]),
     )
 
 

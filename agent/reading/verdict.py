@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.reading.layout import Layout
 from parsers.contract import Help, Parsed
 from parsers.sow.facts import SowFacts
 
@@ -15,7 +16,7 @@ class Reading:
     `kind` is "sow", "workbook" or "other"; `media_type` is what the bytes are. `died` says that the child ended
     before it answered (memory, time, a crash): the third death of one file puts it before a person. `confidence`
     (0 to 100) says how surely its pictures were read, None where there are none. `needs` is the help that was wanted
-    and not at hand. `detail` is for the log only.
+    and not at hand. `layout` is there only where it was asked for; `detail` is for the log only.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Reading:
     text_length: int = 0
     confidence: int | None = None
     needs: Help | None = None
+    layout: Layout | None = None
     detail: str = ""
 
 

@@ -42,13 +42,17 @@ _BOLD, _BOLDER = 0.36, 1.3  # the part of a word's ink in such stems, alone and 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One page as read: words in points from its top left corner, its ruling lines, its size in points."""
+    """One page as read: words in points from its top left corner, its ruling lines, its size in points.
+
+    `image` is the picture it was read from, upright; None where an eye keeps none.
+    """
 
     words: list[Word]
     across: list[Rule]
     down: list[Rule]
     width: float
     height: float
+    image: Image | None = None
 
     @property
     def confidence(self) -> int:
@@ -110,7 +114,7 @@ class Tesseract:
         across, down = rules_of(page, scan.dpi)
         points = scan.points
         api.Clear()
-        return Seen([word for word, _ in words], across, down, image.width * points, image.height * points)
+        return Seen([word for word, _ in words], across, down, image.width * points, image.height * points, image)
 
     def _words(self, page: Image, points: float) -> Iterator[tuple[Word, float]]:
         """Yield each word and the part of its ink in wide stems."""

@@ -32,8 +32,8 @@ def read_pdf(source: Source, limits: Limits, eye: Eye | None = None) -> Document
     and the flag "unread pages" stays.
     """
     with _ONE_AT_A_TIME:
-        pages, flags = _pages(source, limits, Sight(source.name, limits, eye))
-    draft = Draft(source, Kind.PDF.value, limits)
+        pages, flags = _pages(source, limits, Sight(source.name, limits, eye, source.seals))
+    draft = Draft(source, Kind.PDF.value, limits, signs=True)
     draft.flags |= flags
     write_pages(draft, pages)
     _refuse_empty(source, draft)

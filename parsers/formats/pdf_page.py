@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from parsers.contract import Limits, UnreadableError
+from parsers.contract import Limits, Seal, UnreadableError
 from parsers.formats.garbled import is_garbled
+from parsers.formats.inked import seen_by, with_ink
 from parsers.formats.ocr import Eye, Seen
-from parsers.formats.pdf_fields import typed_words
+from parsers.formats.pdf_fields import SignatureField, signature_fields, with_fields
 from parsers.formats.pdf_grid import Grid, grids_of
 from parsers.formats.pdf_image import page_image
 from parsers.formats.pdf_lines import lines_of
+from parsers.formats.pdf_part import PagePart
 from parsers.formats.pdf_rules import Rule, Rules
+from parsers.formats.pdf_typed import typed_words
 from parsers.formats.pdf_words import Sheet, Word, words_of
 from parsers.formats.pdf_write import Page
 from parsers.formats.scan import READ_DPI, scan_of
@@ -24,8 +27,8 @@ _OUTLINES = 200  # drawn shapes on a page without text: its letters were turned 
 class Sight:
     """What the pages of one file share while they are read: the eye, how many it may see, and what was noticed."""
 
-    def __init__(self, name: str, limits: Limits, eye: Eye | None) -> None:
-        self._name, self._limits, self._eye = name, limits, eye
+    def __init__(self, name: str, limits: Limits, eye: Eye | None, seals: tuple[Seal, ...] = ()) -> None:
+        self._name, self._limits, self._eye, self.seals = name, limits, eye, seals
         self._seen = 0
         self.flags: set[str] = set()
 
@@ -39,12 +42,12 @@ class Sight:
             limit = self._limits.scanned_pages
             raise UnreadableError(f"{self._name} has more than {limit} scanned pages; send the agreement alone.")
         self.flags.add("ocr")
-        return self._eye.see(scan_of(*page_image(pdf, index, READ_DPI)))
+        return seen_by(self._eye, scan_of(*page_image(pdf, index, READ_DPI)))
 
 
 def read_page(pdf: Any, index: int, raw: Any, sight: Sight) -> Page:
     """Return one page (from 0) of a pypdfium2 document, form fields and typed notes included."""
-    page, typed = _loaded(pdf, index, raw)
+    page, fields, typed = _loaded(pdf, index, raw, signed=bool(sight.seals))
     if not page:
         return Page(index + 1, [], [], 0.0)
     textpage = raw.FPDFText_LoadPage(page)
@@ -52,11 +55,15 @@ def read_page(pdf: Any, index: int, raw: Any, sight: Sight) -> Page:
         sheet = Sheet(page, raw)
         words = [*(words_of(textpage, sheet, raw) if textpage else []), *typed]
         rules = Rules(page, sheet, raw)
+        garbled = is_garbled([word.text for word in words])
+        pictured = garbled or _is_picture(words, rules)
+        if not pictured:
+            words = with_ink(words, rules.across, rules.down, PagePart(page, sheet, raw))
+        with_fields(words, fields, sight.seals)
     finally:
         raw.FPDFText_ClosePage(textpage)
         raw.FPDF_ClosePage(page)
-    garbled = is_garbled([word.text for word in words])
-    if garbled or _is_picture(words, rules):
+    if pictured:
         seen = sight.see(pdf, index)
         kept = [] if garbled else words
         if seen is not None:
@@ -66,16 +73,17 @@ def read_page(pdf: Any, index: int, raw: Any, sight: Sight) -> Page:
     return sorted_page(index + 1, words, rules.across, rules.down, sheet.width)
 
 
-def _loaded(pdf: Any, index: int, raw: Any) -> tuple[Any, list[Word]]:
-    """Return a page with what its fields show drawn into it, and the words of fields that show nothing."""
+def _loaded(pdf: Any, index: int, raw: Any, *, signed: bool) -> tuple[Any, list[SignatureField], list[Word]]:
+    """Return a page with its fields and notes drawn into it, its signature fields, and the words that show nowhere."""
     page = raw.FPDF_LoadPage(pdf.raw, index)
     if not page or not raw.FPDFPage_GetAnnotCount(page):
-        return page, []
+        return page, [], []
+    fields = signature_fields(page, raw) if signed else []
     typed = typed_words(page, Sheet(page, raw), raw, pdf.formenv.raw if pdf.formenv is not None else None)
     if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
-        return page, typed
+        return page, fields, typed
     raw.FPDF_ClosePage(page)  # what was typed into form fields is page text only when loaded again
-    return raw.FPDF_LoadPage(pdf.raw, index), typed
+    return raw.FPDF_LoadPage(pdf.raw, index), fields, typed
 
 
 def _is_picture(words: list[Word], rules: Rules) -> bool:

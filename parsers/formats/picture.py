@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parsers.contract import Document, Help, HelpWantedError, Limits, Source, UnreadableError
 from parsers.formats.draft import Draft
+from parsers.formats.inked import seen_by
 from parsers.formats.ocr import Eye
 from parsers.formats.pdf import write_pages
 from parsers.formats.pdf_page import sorted_page
@@ -29,7 +30,7 @@ def read_picture(source: Source, limits: Limits, eye: Eye | None = None) -> Docu
     """Read the pages of a picture; raises `HelpWantedError` without `eye`, else `UnreadableError`."""
     if eye is None:
         raise HelpWantedError(_NO_OCR.format(name=source.name), Help.OCR)
-    draft = Draft(source, kind_of(source.content).value, limits)
+    draft = Draft(source, kind_of(source.content).value, limits, signs=True)
     draft.flags.add("ocr")
     pages = _pages(source, limits, eye)
     if not any(page.tables for page in pages) and sum(map(_letters, pages)) < _FEWEST_LETTERS:
@@ -68,7 +69,7 @@ def _page(source: Source, picture: Image, number: int, eye: Eye) -> Page:
         raise _too_large(source)
     said = picture.info.get("dpi")
     dpi = float(said[0]) if isinstance(said, tuple) and said else 0.0
-    seen = eye.see(scan_of(picture, dpi))
+    seen = seen_by(eye, scan_of(picture, dpi))
     return sorted_page(number + 1, seen.words, seen.across, seen.down, seen.width)
 
 

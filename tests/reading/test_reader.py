@@ -17,10 +17,15 @@ from agent.reading.sandbox import Ended, Outcome
 from config.settings import Limits
 from parsers.contract import Source, misquoted
 from parsers.formats import read
+from parsers.sow.facts import Doubt, Signed
 from tests.files import bad
 from tests.files.excel import c, row, xlsx
 from tests.files.pdf import Page, pdf
+from tests.files.sealed import flipped, sealed
 from tests.files.word import docx, p, tbl
+from tests.samples.signatures.cryptographic import AGENCY, CLIENT, blank
+from tests.samples.signatures.drawn import labelled
+from tests.samples.signatures.pens import scribble, signature
 
 _SOW = (
     p("Statement of Work")
@@ -108,6 +113,22 @@ def test_two_hundred_files_keep_the_memory_of_both_processes_flat(reader: Reader
         assert reader.read("SOW", files[number % 3]).error is None
     grown = [after - start for after, start in zip(resident(reader), before, strict=True)]
     assert max(grown) < 6_000, f"kB grown: {grown}"
+
+
+def test_digital_signatures_are_checked_in_a_confined_child_of_their_own(reader: Reader) -> None:
+    whole = sealed(blank(), CLIENT, AGENCY)
+    assert _signed(reader, whole) == (Signed.SIGNED, [])
+    assert _signed(reader, flipped(whole, b"48,000")) == (Signed.UNSIGNED, [Doubt.BROKEN])
+
+
+def _signed(reader: Reader, content: bytes) -> tuple[Signed, list[Doubt]]:
+    reading = reader.read("SOW.pdf", content)
+    assert reading.parsed is not None
+    return reading.parsed.facts.signed, [doubt.value for doubt in reading.parsed.facts.doubts]
+
+
+def test_ink_is_seen_in_the_confined_child(reader: Reader) -> None:
+    assert _signed(reader, pdf(labelled(signature, scribble))) == (Signed.SIGNED, [])
 
 
 def test_all_that_readers_import_late_is_loaded_before_the_child_is_confined() -> None:
