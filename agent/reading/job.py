@@ -95,6 +95,8 @@ def answer(name: str, task: Task, eye: Eye | None = None) -> bytes:
         flags |= document.flags
         if "unread pages" in flags:
             told["needs"] = Help.OCR.value
+        elif "formulas without values" in flags:
+            told["needs"] = Help.XLSX.value
     except HelpWantedError as error:
         told |= {"error": error.reason, "needs": error.wanted.value}
     except UnreadableError as error:

@@ -31,6 +31,7 @@ _DRAWN = {W + "drawing", W + "pict"}
 _INK = ".//{http://schemas.microsoft.com/office/word/2010/wordml}contentPart"
 _T, _R, _RPR, _SYM, _BOX = W + "t", W + "r", W + "rPr", W + "sym", W + "txbxContent"
 _PPR, _B, _VANISH, _MATH = W + "pPr", W + "b", W + "vanish", _M + "t"
+_STRIKES = {W + "strike", W + "dstrike"}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
 
@@ -45,6 +46,7 @@ class Line:
         self.properties: _Element | None = None
         self.tracked = False
         self.hidden = False
+        self.struck = False
         self._shown = False
         self.bold: bool | None = None  # True where every run that shows is bold, None where no run says
 
@@ -82,9 +84,9 @@ class Line:
             if tag == _T:
                 self._text(child.text, bold)
             elif tag == _RPR:
-                bold, hidden = _look(child)
-                if hidden:
-                    self.hidden = True
+                bold, hidden, struck = _look(child)
+                if hidden or struck:
+                    self.hidden, self.struck = self.hidden or hidden, self.struck or struck
                     return
             elif tag in _MARKS:
                 self._parts.append(_MARKS[tag])
@@ -128,15 +130,17 @@ class Line:
             self.take(chosen)
 
 
-def _look(properties: _Element) -> tuple[bool | None, bool]:
-    """Return whether a run says it is bold, and whether it is hidden."""
-    bold, hidden = None, False
+def _look(properties: _Element) -> tuple[bool | None, bool, bool]:
+    """Return whether a run says it is bold, whether it is hidden, and whether it is struck out by hand."""
+    bold, hidden, struck = None, False, False
     for child in properties:
         if child.tag == _B:
             bold = switch(child)
         elif child.tag == _VANISH:
             hidden = switch(child)
-    return bold, hidden
+        elif child.tag in _STRIKES:
+            struck = struck or switch(child)
+    return bold, hidden, struck
 
 
 def _symbol(code: str) -> str:
