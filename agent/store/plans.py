@@ -99,6 +99,15 @@ def plan_of(connection: sa.Connection, project_id: int) -> Plan:
     )
 
 
+def milestones_of(connection: sa.Connection) -> dict[int, tuple[MilestoneRow, ...]]:
+    """Return every project's milestones by the project's id, each in its order."""
+    columns = [t.milestone.c[name] for name in MilestoneRow.__dataclass_fields__]
+    found: dict[int, tuple[MilestoneRow, ...]] = {}
+    for row in connection.execute(sa.select(t.milestone.c.project_id, *columns).order_by(t.milestone.c.id)):
+        found[row[0]] = (*found.get(row[0], ()), MilestoneRow(*row[1:]))
+    return found
+
+
 def _rows(connection: sa.Connection, table: sa.Table, kind: type[Row], project_id: int) -> tuple[Row, ...]:
     columns = [table.c[name] for name in kind.__dataclass_fields__]  # type: ignore[attr-defined]
     statement = sa.select(*columns).where(table.c.project_id == project_id).order_by(table.c.id)

@@ -97,7 +97,11 @@ def test_what_fails_leaves_nothing_behind(store: Store) -> None:
 
 
 def test_a_row_that_was_taken_out_comes_back_and_a_new_one_goes(store: Store) -> None:
-    away: dict[str, str | date] = {"person": "jo@agency.example", "first_on": date(2027, 1, 4), "last_on": date(2027, 1, 8)}
+    away: dict[str, str | date] = {
+        "person": "jo@agency.example",
+        "first_on": date(2027, 1, 4),
+        "last_on": date(2027, 1, 8),
+    }
     with store.begin("test", CAUSE) as work:
         leave_id = work.log.insert(t.leave, **away, kind="leave", state="booked")
     with store.begin("test", CAUSE) as work:

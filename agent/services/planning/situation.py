@@ -1,0 +1,107 @@
+"""The situation planning starts from: who is there, what is booked, what is held, as of one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from agent.domain.planning.booking import Overload, overloads
+from agent.domain.planning.calendar import IsoWeek, weeks_from
+from agent.domain.planning.capacity import PersonCalendar, WeekCapacity, capacities
+from agent.domain.planning.demand import Allocation
+from agent.services.office import Office
+from agent.services.planning.team import team
+from agent.store import allocations, assumptions, holds, leaves, plans, projects
+from agent.store.allocations import Booked, hold_number
+from agent.store.assumptions import AssumptionRow
+from agent.store.holds import HoldRow
+from agent.store.leaves import LeaveRow
+from agent.store.plans import MilestoneRow
+from agent.store.projects import ProjectRow
+
+HORIZON_WEEKS = 78  # how far a plan may reach
+CLOSED = ("closed", "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that planning decides from; `people` are those of agency.toml who do project work."""
+
+    today: date
+    people: tuple[PersonCalendar, ...]
+    names: dict[str, str]
+    booked: tuple[Booked, ...]
+    projects: tuple[ProjectRow, ...]
+    milestones: dict[int, tuple[MilestoneRow, ...]]
+    holds: tuple[HoldRow, ...]
+    leave: tuple[LeaveRow, ...]
+    assumed: tuple[AssumptionRow, ...]
+
+    @property
+    def allocations(self) -> tuple[Allocation, ...]:
+        """What is booked from this week on, tentative work included."""
+        return tuple(one.allocation for one in self.booked)
+
+    @property
+    def certain(self) -> tuple[Allocation, ...]:
+        """What is booked for signed projects."""
+        return tuple(one for one in self.allocations if not one.tentative)
+
+    @property
+    def this_week(self) -> IsoWeek:
+        """The week of today."""
+        return IsoWeek.of(self.today)
+
+    def weeks(self, count: int) -> tuple[IsoWeek, ...]:
+        """Return the next `count` weeks, this one first."""
+        return weeks_from(self.this_week, count)
+
+    def capacity(self, weeks: tuple[IsoWeek, ...]) -> tuple[WeekCapacity, ...]:
+        """Return everybody's weeks."""
+        return capacities(self.people, weeks, self.allocations)
+
+    def overloads(self) -> tuple[Overload, ...]:
+        """Return who has more certain work than capacity, and in which week."""
+        return overloads(self.people, self.certain)
+
+    def name(self, person: str) -> str:
+        """Return a person's name; of somebody who is gone, the address."""
+        return self.names.get(person, person)
+
+    def project(self, code: str) -> ProjectRow | None:
+        """Return the open project with this code, or None."""
+        return next((row for row in self.projects if row.code == code), None)
+
+    def title(self, code: str) -> str:
+        """Return what a project or hold is called."""
+        number = hold_number(code)
+        if number is not None:
+            return next((hold.title for hold in self.holds if hold.id == number), code)
+        row = self.project(code)
+        return row.title if row else code
+
+    @property
+    def ids(self) -> dict[str, int]:
+        """The row of each open project."""
+        return {row.code: row.id for row in self.projects}
+
+
+def look(office: Office, connection: sa.Connection, today: date) -> Situation:
+    """Read the situation of `today`, a day in the agency's zone."""
+    monday = IsoWeek.of(today).monday
+    away = leaves.booked(connection, monday)
+    years = tuple(range(monday.year, (IsoWeek.of(today) + HORIZON_WEEKS).year + 1))
+    found = projects.list_projects(connection)
+    return Situation(
+        today,
+        team(office.settings, away, years),
+        {person.email: person.name for person in office.settings.people},
+        tuple(allocations.booked(connection, today)),
+        tuple(row for row in found if row.stage not in CLOSED),
+        plans.milestones_of(connection),
+        tuple(holds.holding(connection)),
+        tuple(away),
+        tuple(assumptions.standing(connection)),
+    )
