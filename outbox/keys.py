@@ -53,6 +53,11 @@ def not_understood(mail_id: int) -> str:
     return _key("not_understood", mail_id)
 
 
+def capacity(recipient: str, cause: str) -> str:
+    """One capacity workbook for each reader and mail that asked, or Monday."""
+    return _key("capacity", recipient.lower(), cause)
+
+
 def needs_person(admin: str, beat_iso: str) -> str:
     """One digest for each admin and beat; `beat_iso` is the beat's ISO date or time."""
     return _key("needs_person", admin.lower(), beat_iso)

@@ -54,6 +54,18 @@ def _booked(row: sa.Row[tuple[object, ...]]) -> Booked:
     return Booked(row.id, one)
 
 
+def earlier(connection: sa.Connection, until: date) -> dict[str, int]:
+    """Return the minutes each project had booked before the week of `until`."""
+    a = t.allocation
+    statement = (
+        sa.select(t.project.c.code, sa.func.sum(a.c.minutes).label("minutes"))
+        .join(t.project, t.project.c.id == a.c.project_id)
+        .where(a.c.week_on < IsoWeek.of(until).monday)
+        .group_by(t.project.c.code)
+    )
+    return {row.code: int(row.minutes) for row in connection.execute(statement)}
+
+
 def shift(work: UnitOfWork, shifts: Iterable[Shift], project_ids: dict[str, int]) -> None:
     """Make certain bookings what the shifts say; the caller has seen that none of them is stale."""
     ids = _ids_of(work.connection, set(project_ids.values()))

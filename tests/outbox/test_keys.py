@@ -23,6 +23,7 @@ DIGEST = "a" * 64
         (keys.copy_noted(7), "copy_noted/7"),
         (keys.answers_applied(7), "answers_applied/7"),
         (keys.not_understood(7), "not_understood/7"),
+        (keys.capacity("Ana@a.example", "2027-01-04"), "capacity/ana@a.example/2027-01-04"),
         (keys.canary("2027-01-04T10:07:00+00:00"), "canary/2027-01-04T10:07:00+00:00"),
         (keys.needs_person("mara@a.example", "2027-01-04T10:15Z"), "needs_person/mara@a.example/2027-01-04T10:15Z"),
         (

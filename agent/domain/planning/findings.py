@@ -63,12 +63,14 @@ def people_findings(
     return tuple(found)
 
 
-def project_findings(promises: Iterable[Promise], booked: Iterable[Allocation]) -> tuple[Finding, ...]:
+def project_findings(
+    promises: Iterable[Promise], booked: Iterable[Allocation], earlier: Mapping[str, int]
+) -> tuple[Finding, ...]:
     """Return what is wrong with projects: booked past their due day, or sold and not booked.
 
-    What was worked before the present week counts as booked only where `booked` still holds it.
+    `earlier` holds the minutes of each project that were booked before the present week.
     """
-    minutes: dict[str, int] = {}
+    minutes = dict(earlier)
     last: dict[str, IsoWeek] = {}
     for one in booked:
         minutes[one.project] = minutes.get(one.project, 0) + one.minutes

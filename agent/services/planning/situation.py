@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from agent.domain.planning.booking import Overload, overloads
 from agent.domain.planning.calendar import IsoWeek, weeks_from
-from agent.domain.planning.capacity import PersonCalendar, WeekCapacity, capacities
+from agent.domain.planning.capacity import HOUR, PersonCalendar, WeekCapacity, capacities
 from agent.domain.planning.demand import Allocation
 from agent.services.office import Office
 from agent.services.planning.team import team
@@ -18,11 +18,19 @@ from agent.store.allocations import Booked, hold_number
 from agent.store.assumptions import AssumptionRow
 from agent.store.holds import HoldRow
 from agent.store.leaves import LeaveRow
-from agent.store.plans import MilestoneRow
+from agent.store.plans import EffortRow, MilestoneRow
 from agent.store.projects import ProjectRow
 
 HORIZON_WEEKS = 78  # how far a plan may reach
+_HOURS_OF_A_DAY = 8
 CLOSED = ("closed", "lost")
+
+
+def effort_minutes(row: EffortRow) -> int:
+    """Return one line of effort in minutes; a day has eight hours, a line without a figure none."""
+    if row.hours is None:
+        return 0
+    return int(row.hours * HOUR * (_HOURS_OF_A_DAY if row.unit == "day" else 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,10 @@ class Situation:
     people: tuple[PersonCalendar, ...]
     names: dict[str, str]
     booked: tuple[Booked, ...]
+    earlier: dict[str, int]
     projects: tuple[ProjectRow, ...]
     milestones: dict[int, tuple[MilestoneRow, ...]]
+    effort: dict[int, tuple[EffortRow, ...]]
     holds: tuple[HoldRow, ...]
     leave: tuple[LeaveRow, ...]
     assumed: tuple[AssumptionRow, ...]
@@ -82,6 +92,19 @@ class Situation:
         row = self.project(code)
         return row.title if row else code
 
+    def sold(self, project_id: int) -> int | None:
+        """Return the minutes a project's SOW sells, None where it gives no hours."""
+        minutes = [effort_minutes(row) for row in self.effort.get(project_id, ())]
+        return sum(minutes) or None
+
+    def hold_code(self, hold_id: int) -> str:
+        """Return what stands for a project's code where a hold is listed."""
+        return allocations.hold_name(hold_id)
+
+    def held(self, hold_id: int) -> tuple[Allocation, ...]:
+        """Return the tentative work of a hold."""
+        return tuple(one for one in self.allocations if one.project == allocations.hold_name(hold_id))
+
     @property
     def ids(self) -> dict[str, int]:
         """The row of each open project."""
@@ -99,8 +122,10 @@ def look(office: Office, connection: sa.Connection, today: date) -> Situation:
         team(office.settings, away, years),
         {person.email: person.name for person in office.settings.people},
         tuple(allocations.booked(connection, today)),
+        allocations.earlier(connection, today),
         tuple(row for row in found if row.stage not in CLOSED),
         plans.milestones_of(connection),
+        plans.effort_of(connection),
         tuple(holds.holding(connection)),
         tuple(away),
         tuple(assumptions.standing(connection)),

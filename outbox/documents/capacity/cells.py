@@ -41,7 +41,7 @@ class Sheet:
         cell.value = float(number)
         cell.number_format = form
 
-    def day(self, row: int, column: int, day: date | None, style: str = "body", form: str = DAY) -> None:
+    def day(self, row: int, column: int, day: date | None, style: str = "date", form: str = DAY) -> None:
         """Write a date, or an empty cell where there is none."""
         cell = self._cell(row, column, style)
         cell.value = day

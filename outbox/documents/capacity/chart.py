@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl.chart import LineChart, Reference, Series
 from openpyxl.chart.data_source import NumData, NumVal, StrData, StrVal
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
 
 from outbox.documents.capacity.cells import Sheet
 from outbox.documents.capacity.facts import CapacityBook
@@ -28,6 +29,7 @@ def three_lines(sheet: Sheet, book: CapacityBook, phrases: Phrases, totals: int,
     chart.x_axis.number_format = "d mmm"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.legend.position = "b"
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E3E7EC"))
     for number, key in enumerate(_LINES):
         cells = Reference(sheet.raw, min_col=_FIRST_WEEK, max_col=last, min_row=totals + number)
         series: Any = Series(cells, title=phrases.say("capacity", key))

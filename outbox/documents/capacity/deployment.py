@@ -26,6 +26,7 @@ def write(sheet: Sheet, book: CapacityBook, phrases: Phrases) -> None:
     """Write every row with its hours, and empty ones for what a lead adds."""
     total = WEEKS + len(book.weeks)
     sheet.text(1, PERSON, phrases.say("sheets", "deployment"), "title")
+    sheet.height(1, 26)
     sheet.text(2, PERSON, phrases.say("summary", "edit", deployment=phrases.say("sheets", "deployment")), "subtitle")
     for column, key in enumerate(("key", "person", "project", "title", "task", "status"), start=1):
         sheet.text(HEADER, column, phrases.say("deployment", key), "header")

@@ -13,7 +13,7 @@ from outbox.documents.capacity import deployment
 from outbox.documents.capacity.cells import PERCENT, WEEK, Sheet, at, literal, quoted
 from outbox.documents.capacity.chart import three_lines
 from outbox.documents.capacity.facts import CapacityBook, WeekFigures
-from outbox.documents.capacity.style import AMBER, AMBER_INK, RED, RED_INK, ROOM
+from outbox.documents.capacity.style import AMBER, AMBER_INK, AWAY, GREY, RED, RED_INK, ROOM
 from templates.phrases import Phrases
 
 HEADER = 4
@@ -23,7 +23,6 @@ CHART_ROWS = 16
 TOTALS = ("gross", "delivery", "planned", "tentative", "free")
 
 _is: Any = rules.CellIsRule  # untyped in openpyxl
-_rule: Any = rules.FormulaRule
 Figure = Callable[[WeekFigures], Decimal]
 
 
@@ -50,7 +49,7 @@ def write(sheet: Sheet, book: CapacityBook, phrases: Phrases) -> None:
     _booked(sheet, book, phrases, blocks.tentative, "tentative", lambda week: week.tentative)
     _grid(sheet, book, phrases, blocks.gross, "hours_gross", lambda week: week.gross)
     three_lines(sheet, book, phrases, blocks.totals, at(blocks.chart, 1))
-    _set_up(sheet, book, blocks)
+    _set_up(sheet, book, phrases, blocks)
 
 
 def utilisation(week: WeekFigures, phrases: Phrases) -> Decimal | str:
@@ -69,6 +68,7 @@ def figures(book: CapacityBook, number: int) -> dict[str, Decimal]:
 
 def _head(sheet: Sheet, book: CapacityBook, phrases: Phrases) -> None:
     sheet.text(1, 1, phrases.say("sheets", "capacity"), "title")
+    sheet.height(1, 26)
     sheet.text(2, 1, phrases.say("capacity", "heading"), "heading")
     sheet.text(2, WEEKS, phrases.say("capacity", "legend"), "subtitle")
     for column, key in ((PERSON, "person"), (SKILLS, "skills"), (AVERAGE, "average")):
@@ -100,9 +100,9 @@ def _totals(sheet: Sheet, book: CapacityBook, phrases: Phrases, blocks: Blocks) 
     grids = {key: getattr(blocks, key) for key in TOTALS[:-1]}
     people = max(1, len(book.people))
     for line, key in enumerate(TOTALS):
-        sheet.text(blocks.totals + line, PERSON, phrases.say("capacity", key), "strong")
-        sheet.text(blocks.totals + line, SKILLS, "", "body")
-        sheet.text(blocks.totals + line, AVERAGE, "", "body")
+        sheet.text(blocks.totals + line, PERSON, phrases.say("capacity", key), "sum" if key == "free" else "strong")
+        for column in (SKILLS, AVERAGE):
+            sheet.text(blocks.totals + line, column, "", "sum" if key == "free" else "body")
     for offset in range(len(book.weeks)):
         column, sums = WEEKS + offset, figures(book, offset)
         for line, key in enumerate(TOTALS[:-1]):
@@ -147,23 +147,28 @@ def _names(sheet: Sheet, book: CapacityBook, top: int, heading: str) -> None:
         sheet.text(top + number, AVERAGE, "", "body")
 
 
-def _set_up(sheet: Sheet, book: CapacityBook, blocks: Blocks) -> None:
+def _set_up(sheet: Sheet, book: CapacityBook, phrases: Phrases, blocks: Blocks) -> None:
     raw, last = sheet.raw, WEEKS + len(book.weeks) - 1
     people = FIRST + max(1, len(book.people)) - 1
     sheet.widths((22, 30, 9, *(8 for _ in book.weeks)))
     raw.freeze_panes = at(FIRST, WEEKS)
     raw.auto_filter.ref = f"{at(HEADER, 1)}:{at(people, last)}"
-    for rule in _rules():
+    for rule in _rules(phrases):
         raw.conditional_formatting.add(f"{at(FIRST, AVERAGE)}:{at(people, last)}", rule)
     free = blocks.totals + len(TOTALS) - 1
     negative = _is(operator="lessThan", formula=["0"], fill=_fill(RED), font=Font(color=RED_INK, bold=True))
     raw.conditional_formatting.add(f"{at(free, WEEKS)}:{at(free, last)}", negative)
 
 
-def _rules() -> Sequence[Any]:
+def _rules(phrases: Phrases) -> Sequence[Any]:
+    """Return how the heat map is coloured; words go before figures, because a text counts as more than any number."""
+    alarm, quiet = Font(color=RED_INK, bold=True), Font(color=GREY, italic=True)
+    over, away = (literal(phrases.say("capacity", key)) for key in ("over", "away"))
     return (
-        _rule(formula=[f"ISTEXT({at(FIRST, AVERAGE)})"], stopIfTrue=True),
-        _is(operator="greaterThan", formula=["1.0001"], fill=_fill(RED), font=Font(color=RED_INK, bold=True)),
+        _is(operator="equal", formula=[over], fill=_fill(RED), font=alarm, stopIfTrue=True),
+        _is(operator="equal", formula=[away], fill=_fill(AWAY), font=quiet, stopIfTrue=True),
+        _is(operator="equal", formula=['""'], fill=_fill(AWAY), stopIfTrue=True),
+        _is(operator="greaterThan", formula=["1.0001"], fill=_fill(RED), font=alarm),
         _is(operator="greaterThanOrEqual", formula=["0.9"], fill=_fill(AMBER), font=Font(color=AMBER_INK)),
         _is(operator="lessThan", formula=["0.6"], fill=_fill(ROOM)),
     )

@@ -19,7 +19,7 @@ LISTS = "_lists"
 def write_projects(sheet: Sheet, book: CapacityBook, phrases: Phrases) -> None:
     """Write every project with what was sold and what is booked; what is not booked is a formula over Deployment."""
     _header(sheet, phrases, "projects", _PROJECT_KEYS)
-    sheet.widths((15, 32, 24, 18, 11, 12, 12, 10, 14, 11, 28, 12))
+    sheet.widths((15, 27, 22, 14, 10, 12, 12, 8, 13, 9, 20, 12))
     sheet.height(4, 38)
     for row, line in enumerate(book.projects, start=5):
         _project(sheet, book, phrases, row, line)
@@ -100,6 +100,7 @@ def write_lists(sheet: Sheet, book: CapacityBook) -> None:
 def _header(sheet: Sheet, phrases: Phrases, table: str, keys: tuple[str, ...]) -> None:
     name = {"risk": "risk", "projects": "projects", "assumptions": "assumptions"}[table]
     sheet.text(1, 1, phrases.say("sheets", name), "title")
+    sheet.height(1, 26)
     for column, key in enumerate(keys, start=1):
         sheet.text(4, column, phrases.say(table, key), "header wrap")
 

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 FACE = "Arial"
 BLUE, INK, GREY, LINE, BAND, PALE = "2457C5", "1F2933", "5B6672", "D5DAE1", "EEF3FD", "F7F8FA"
-RED, AMBER, ROOM = "F8C9C4", "FCE3B0", "DCE8FB"
+RED, AMBER, ROOM, AWAY = "F8C9C4", "FCE3B0", "DCE8FB", "ECEFF2"
 RED_INK, AMBER_INK = "8F1D14", "7A4B00"
 SERIES = ("9AA5B1", "2457C5", "E07A1F")  # gross, delivery, planned
 
@@ -50,6 +50,8 @@ STYLES: dict[str, Look] = {
     ),
     "body": Look(_font(), _NONE, _UNDER, _LEFT),
     "strong": Look(_font(bold=True), _NONE, _UNDER, _LEFT),
+    "date": Look(_font(), _NONE, _UNDER, _MIDDLE),
+    "sum": Look(_font(bold=True), _fill(PALE), _ABOVE, _LEFT),
     "wrap": Look(_font(), _NONE, _UNDER, _WRAP),
     "note": Look(_font(9, GREY), _NONE, _PLAIN, _WRAP),
     "muted": Look(_font(9, GREY), _NONE, _UNDER, _LEFT),

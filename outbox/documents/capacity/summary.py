@@ -20,6 +20,7 @@ def write(sheet: Sheet, book: CapacityBook, phrases: Phrases) -> None:
     """Write the figures of this week, then every finding, worst first."""
     sheet.widths([11] * _COLUMNS)
     sheet.text(1, 1, phrases.say("book", "title"), "title")
+    sheet.height(1, 28)
     day = date_text(book.written, book.locale)
     sheet.text(2, 1, phrases.say("book", "as_of", agency=book.agency, day=day), "subtitle")
     sheet.text(4, 1, phrases.say("summary", "this_week"), "heading")

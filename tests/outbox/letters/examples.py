@@ -12,6 +12,7 @@ from outbox.letter import Address, Attachment, Letter, Thread
 from outbox.letters.alarm import Alarm, alarm
 from outbox.letters.answers_applied import AnswersApplied, answers_applied
 from outbox.letters.canary import Canary, canary
+from outbox.letters.capacity import Capacity, capacity
 from outbox.letters.client_released import ClientReleased, client_released
 from outbox.letters.copy_noted import CopyNoted, copy_noted
 from outbox.letters.desk import Desk, Masthead
@@ -29,10 +30,14 @@ T = typing.TypeVar("T")
 
 DESK = Desk(Words(None), Masthead("Northlight Studio", "desk@northlight.example"))
 DIGEST = "d" * 64
+BOOK = Attachment("Capacity.xlsx", "application/octet-stream", b"book")
 EDITION = Attachment("Kickoff.docx", "application/octet-stream", b"edition")
 
 MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "canary": lambda desk, to, thread: canary(desk, to, facts(Canary, "canary")),
+    "capacity": lambda desk, to, thread: capacity(
+        desk, to, facts(Capacity, "capacity"), BOOK, cause="mail 7", thread=thread
+    ),
     "alarm": lambda desk, to, thread: alarm(desk, to, facts(Alarm, "alarm")),
     "answers_applied": lambda desk, to, thread: answers_applied(
         desk, to, facts(AnswersApplied, "answers_applied"), mail_id=7, thread=thread
