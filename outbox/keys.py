@@ -58,6 +58,16 @@ def capacity(recipient: str, cause: str) -> str:
     return _key("capacity", recipient.lower(), cause)
 
 
+def staffing(plan_id: int) -> str:
+    """One proposal for each plan."""
+    return _key("staffing", plan_id)
+
+
+def plan_booked(recipient: str, cause: str) -> str:
+    """One echo for each person and mail or plan that booked something."""
+    return _key("plan_booked", recipient.lower(), cause)
+
+
 def needs_person(admin: str, beat_iso: str) -> str:
     """One digest for each admin and beat; `beat_iso` is the beat's ISO date or time."""
     return _key("needs_person", admin.lower(), beat_iso)

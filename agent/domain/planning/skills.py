@@ -30,6 +30,10 @@ _WORD_OF = {word: group.split()[0] for group in _ALIKE for word in group.split()
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LEVELS = (("junior", 1), ("trainee", 1), ("mid", 3), ("senior", 4), ("principal", 5), ("lead", 4), ("head", 5))
 _FILLER = frozenset("the of and a an for specialist expert hours h hrs work time".split())
+_FIELDS = {
+    "development": frozenset({"frontend", "backend", "fullstack", "mobile", "devops"}),
+    "design": frozenset({"ux", "ui"}),
+}
 _BROAD = frozenset({"design", "development"})
 
 
@@ -53,6 +57,17 @@ def wanted_skill(role: str, skills: Iterable[str]) -> Wanted:
     if best[0][0] == 0:
         return Wanted(" ".join(role.lower().split()), level, known=False)
     return Wanted(best[1], level, known=True)
+
+
+def shares_word(one: str, other: str) -> bool:
+    """Return whether two texts name the same kind of work: "UX Designer" and "Design system"."""
+    return bool(_words(one) & _words(other))
+
+
+def broader(skill: str) -> tuple[str, ...]:
+    """Return the wider fields a skill lies in: who does `frontend` can be asked for development."""
+    words = _words(skill)
+    return tuple(field for field, narrow in _FIELDS.items() if words & narrow and field not in words)
 
 
 def _fit(role: Collection[str], skill: Collection[str]) -> tuple[int, int]:

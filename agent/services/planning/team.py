@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from agent.domain.planning.capacity import HOUR, Absence, PersonCalendar, Skill
+from agent.domain.planning.skills import broader
 from agent.store.leaves import LeaveRow
 from config.planning import WEEKDAYS
 from config.public_holidays import holidays_of
@@ -14,6 +15,7 @@ from config.settings import Person, Settings
 
 _WORKDAYS = 5
 _THOUSANDTHS = 1000
+_BY_TITLE = 3  # the level of somebody of whom only the title is known
 
 
 def team(settings: Settings, leave: Iterable[LeaveRow], years: tuple[int, ...]) -> tuple[PersonCalendar, ...]:
@@ -29,6 +31,15 @@ def team(settings: Settings, leave: Iterable[LeaveRow], years: tuple[int, ...]) 
 def delivers(person: Person) -> bool:
     """Return whether somebody is there for project work: who has a skill, or is a member and nothing else."""
     return bool(person.skills) or set(person.roles) == {"member"}
+
+
+def _skills(person: Person) -> tuple[Skill, ...]:
+    """Return what somebody can do, the wider fields of each skill included; without skills the title speaks."""
+    own = dict(person.skills) or ({person.title.lower(): _BY_TITLE} if person.title else {})
+    for name, level in list(own.items()):
+        for field in broader(name):
+            own[field] = max(level, own.get(field, 0))
+    return tuple(Skill(name, level) for name, level in sorted(own.items()))
 
 
 def pattern_of(person: Person) -> tuple[int, ...]:
@@ -57,7 +68,7 @@ def _calendar(person: Person, settings: Settings, away: Iterable[Absence], years
         person.email,
         pattern_of(person),
         roles=frozenset({person.title.lower()} if person.title else ()),
-        skills=tuple(Skill(name, level) for name, level in sorted(person.skills.items())),
+        skills=_skills(person),
         first=person.starts,
         last=person.ends,
         holidays=frozenset(holidays_for(person, settings, years)),

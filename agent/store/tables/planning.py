@@ -60,9 +60,11 @@ plan = sa.Table(
     "plan",
     metadata,
     identity(),
-    sa.Column("kind", sa.String(12), nullable=False),  # staffing | repair
+    sa.Column("kind", sa.String(12), nullable=False),  # staffing | repair | feasibility
     ref("project_id", "project.id", nullable=True),
-    sa.Column("state", sa.String(12), nullable=False),  # proposed | booked | declined | replaced
+    ref("mail_id", "mail.id", nullable=True),  # the mail that asked for it
+    sa.Column("state", sa.String(12), nullable=False, index=True),  # wanted | proposed | booked | declined | ...
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("asked", sa.String(320), nullable=False),
     sa.Column("wishes", sa.Text, nullable=False, server_default=""),  # what the lead asked for, as json
     sa.Column("moves", sa.Text, nullable=False),  # the allocations it takes away and brings, as json

@@ -20,8 +20,10 @@ from outbox.letters.kickoff import Kickoff, kickoff
 from outbox.letters.kickoff_client import KickoffClient, kickoff_client
 from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
+from outbox.letters.plan_booked import PlanBooked, plan_booked
 from outbox.letters.receipt import Receipt, receipt
 from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
+from outbox.letters.staffing import Staffing, staffing
 from outbox.letters.template_fault import BrokenTemplates, template_fault
 from outbox.letters.unreadable import Unreadable, unreadable
 from templates.render import Words, example
@@ -58,6 +60,10 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "not_understood": lambda desk, to, thread: not_understood(
         desk, to, facts(NotUnderstood, "not_understood"), mail_id=7, thread=thread
     ),
+    "plan_booked": lambda desk, to, thread: plan_booked(
+        desk, to, facts(PlanBooked, "plan_booked"), cause="mail 7", thread=thread
+    ),
+    "staffing": lambda desk, to, thread: staffing(desk, to, facts(Staffing, "staffing"), plan_id=3, thread=thread),
     "receipt": lambda desk, to, thread: receipt(
         desk, to, facts(Receipt, "receipt"), document_digest=DIGEST, thread=thread
     ),

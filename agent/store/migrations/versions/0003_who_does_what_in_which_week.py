@@ -74,7 +74,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("mail_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
         sa.Column("asked", sa.String(length=320), nullable=False),
         sa.Column("wishes", sa.Text(), server_default="", nullable=False),
         sa.Column("moves", sa.Text(), nullable=False),
@@ -82,10 +84,13 @@ def upgrade() -> None:
         sa.Column("letter_id", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_plan_letter_id")),
+        sa.ForeignKeyConstraint(["mail_id"], ["mail.id"], name=op.f("fk_plan_mail_id")),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_plan_project_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
     )
     op.create_index(op.f("ix_plan_letter_id"), "plan", ["letter_id"], unique=False)
+    op.create_index(op.f("ix_plan_mail_id"), "plan", ["mail_id"], unique=False)
+    op.create_index(op.f("ix_plan_state"), "plan", ["state"], unique=False)
     op.create_index(op.f("ix_plan_project_id"), "plan", ["project_id"], unique=False)
     op.create_table(
         "allocation",
