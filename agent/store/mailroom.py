@@ -10,7 +10,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from agent.store import tables as t
-from agent.store.blobs import insert_new
+from agent.store.blobs import insert_new, load
 from outbox.instant import database_now
 
 LEASE_MILLISECONDS = 120_000
@@ -227,6 +227,12 @@ def give_to_person(
 
 def _mine(claimed: ClaimedMail, owner: str) -> sa.Update:
     return sa.update(t.mail).where(t.mail.c.id == claimed.id, t.mail.c.owner == owner, t.mail.c.epoch == claimed.epoch)
+
+
+def raw(connection: sa.Connection, mail_id: int) -> bytes:
+    """Return the bytes of a kept mail."""
+    digest = sa.select(t.mail.c.raw_sha256).where(t.mail.c.id == mail_id)
+    return load(connection, connection.execute(digest).scalar_one())
 
 
 def waiting(connection: sa.Connection, now: datetime, limit: int = 500) -> list[tuple[str, int]]:

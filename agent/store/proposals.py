@@ -128,4 +128,5 @@ def load_shifts(text: str) -> tuple[Shift, ...]:
 
 def _proposal(row: sa.Row[tuple[object, ...]]) -> ProposalRow:
     values = dict(row._mapping)
-    return ProposalRow(**values, shifts=load_shifts(values.pop("moves")))
+    shifts = load_shifts(values.pop("moves"))
+    return ProposalRow(**values, shifts=shifts)

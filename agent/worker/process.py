@@ -24,7 +24,8 @@ from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
 from agent.services.mail.sort import sort_batch
-from agent.store import mailroom, pulses, slots
+from agent.services.planning.making import make_plan
+from agent.store import mailroom, proposals, pulses, slots
 from agent.store.acts import Cause
 from agent.store.mailroom import State
 from agent.worker.actors import Actors, Step
@@ -39,7 +40,7 @@ from outbox.letters.alarm import Trouble
 
 log = structlog.get_logger()
 
-WORK = frozenset({"inbox", "mail", "outbox", "admin", "slot"})  # the queues of `desk work`
+WORK = frozenset({"inbox", "mail", "outbox", "admin", "slot", "plan"})  # the queues of `desk work`
 WATCH = frozenset({"mailbox"})  # the queue of `desk watch`
 
 _SWEEP_SECONDS = 1.0
@@ -93,6 +94,8 @@ class Process:
             due = ledger.next_due(work.connection)
             if due is not None and due <= work.now:
                 work.nudge("outbox.send")
+            for plan_id in proposals.wanted(work.connection):
+                work.nudge("plan.make", plan_id)
             if slots.open_slots(work.connection, 1):
                 work.nudge("slot.run")
 
@@ -103,6 +106,7 @@ class Process:
             "mail.handle": lambda mail_id: handle_one(office, mail_id) if mail_id is not None else None,
             "outbox.send": self.sending.send,
             "admin.tell": lambda _: tell_waiting(office),
+            "plan.make": lambda plan_id: make_plan(office, plan_id) if plan_id is not None else None,
             "slot.run": lambda _: run_slots(office),
             "mailbox.file": lambda _: self.watching.nudge(),
         }

@@ -47,7 +47,7 @@ class LateSeat:
 class Staffing:
     """A project's plan as its lead first sees it; `assumed` says in words what no document states.
 
-    `unclear` are words of the lead's reply that were not understood; `again` says that the plan was made anew after one.
+    `unclear` are words of the lead's reply that were not understood; `again` says that the plan follows one.
     """
 
     code: str

@@ -8,6 +8,7 @@ from agent.inbox.triage import Triage
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
 from agent.services.planning.answers import take_answers, undo_answers
+from agent.services.planning.plan_replies import take_plan_answer, undo_plan
 from agent.services.quality.release import take_approval
 from agent.store.mailroom import State
 from agent.store.unit_of_work import UnitOfWork
@@ -24,6 +25,8 @@ _BY_LETTER: dict[str, UseCase] = {
     "receipt": take_answers,
     "not_understood": take_answers,
     "answers_applied": undo_answers,
+    "staffing": take_plan_answer,
+    "plan_booked": undo_plan,
 }
 
 

@@ -15,7 +15,7 @@ from agent.services.office import Office, address_of
 from agent.services.planning import papers
 from agent.services.planning.lines import milestone_lines, read_lines
 from agent.services.post import new_message_id, post
-from agent.store import cases, documents, projects
+from agent.store import cases, documents, projects, proposals
 from agent.store.unit_of_work import UnitOfWork
 from config.settings import Person
 from outbox.documents import handoff, kickoff, kickoff_client
@@ -89,6 +89,7 @@ def _write(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow,
     )
     project_id = projects.open_project(work, new, facts)
     documents.attach(work.connection, sow.document_id, project_id)
+    proposals.want(work, "staffing", lead.email, project_id=project_id)
     agency = office.settings.agency
     today: date = work.now.astimezone(office.zone).date()
     project = Project(code, title, client.name, agency.name, today, lead.name, agency.address, agency.locale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from agent.domain.planning.booking import Overload, overloads
 from agent.domain.planning.calendar import IsoWeek, weeks_from
 from agent.domain.planning.capacity import HOUR, PersonCalendar, WeekCapacity, capacities
 from agent.domain.planning.demand import Allocation
+from agent.domain.planning.work import PastProject, Piece
 from agent.services.office import Office
 from agent.services.planning.team import team
 from agent.store import allocations, assumptions, holds, leaves, plans, projects
@@ -42,6 +44,7 @@ class Situation:
     names: dict[str, str]
     booked: tuple[Booked, ...]
     earlier: dict[str, int]
+    past: tuple[PastProject, ...]
     projects: tuple[ProjectRow, ...]
     milestones: dict[int, tuple[MilestoneRow, ...]]
     effort: dict[int, tuple[EffortRow, ...]]
@@ -116,17 +119,28 @@ def look(office: Office, connection: sa.Connection, today: date) -> Situation:
     monday = IsoWeek.of(today).monday
     away = leaves.booked(connection, monday)
     years = tuple(range(monday.year, (IsoWeek.of(today) + HORIZON_WEEKS).year + 1))
-    found = projects.list_projects(connection)
+    found, effort = projects.list_projects(connection), plans.effort_of(connection)
     return Situation(
         today,
         team(office.settings, away, years),
         {person.email: person.name for person in office.settings.people},
         tuple(allocations.booked(connection, today)),
         allocations.earlier(connection, today),
+        _past(found, effort),
         tuple(row for row in found if row.stage not in CLOSED),
         plans.milestones_of(connection),
-        plans.effort_of(connection),
+        effort,
         tuple(holds.holding(connection)),
         tuple(away),
         tuple(assumptions.standing(connection)),
     )
+
+
+def _past(found: Sequence[ProjectRow], effort: Mapping[int, tuple[EffortRow, ...]]) -> tuple[PastProject, ...]:
+    """Return the projects whose SOW gives both a fee and hours: what others are compared with."""
+    past = []
+    for row in found:
+        pieces = tuple(Piece(line.role, effort_minutes(line)) for line in effort.get(row.id, ()))
+        if row.fee_total and any(piece.minutes for piece in pieces):
+            past.append(PastProject(row.code, row.title, row.client, row.fee_total, pieces))
+    return tuple(past)

@@ -38,7 +38,7 @@ TODAY = date(2026, 11, 10)
 def test_work_is_read(text: str, work: list[tuple[str, int]], start: date | None, due: date | None) -> None:
     found = read_request(text, TODAY)
     assert found is not None
-    assert [(line.role, line.hours) for line in found.work] == work
+    assert [(line.role, int(line.hours)) for line in found.work] == work
     assert (found.start, found.due) == (start, due)
 
 
