@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from agent.domain.planning.calendar import IsoWeek
-from agent.domain.planning.capacity import HOUR
+from agent.domain.planning.capacity import HOUR, PersonCalendar
 from agent.domain.planning.demand import Due, Task
 from agent.domain.planning.skills import shares_word, wanted_skill
 
@@ -79,14 +79,17 @@ def tasks_of(
     pieces: Sequence[Piece],
     window: Window,
     stones: Sequence[Stone],
-    skills: Iterable[str],
+    people: Sequence[PersonCalendar],
     wishes: Wishes = Wishes(),
     least_a_week: int = 4 * HOUR,
 ) -> tuple[Task, ...]:
-    """Return a task for each role; what a milestone names is due with it, and testing begins after the last but one."""
-    known = tuple(skills)
+    """Return a task for each role; what a milestone names is due with it, and testing begins after the last but one.
+
+    A wish for a person that names no role is one for the roles whose skill that person has.
+    """
+    ordered = sorted(stones, key=lambda stone: stone.due)
     return tuple(
-        _task(project, piece, window, sorted(stones, key=lambda s: s.due), known, wishes, least_a_week)
+        _task(project, piece, window, ordered, people, wishes, least_a_week)
         for piece in _merged(pieces)
         if piece.minutes > 0
     )
@@ -97,11 +100,13 @@ def _task(
     piece: Piece,
     window: Window,
     stones: Sequence[Stone],
-    skills: tuple[str, ...],
+    people: Sequence[PersonCalendar],
     wishes: Wishes,
     least: int,
 ) -> Task:
-    wanted = wanted_skill(piece.role, skills)
+    wanted = wanted_skill(piece.role, skills_of(people))
+    able = frozenset(person.id for person in people if person.level(wanted.skill))
+    asked = frozenset(person for person in _named(wishes.wanted, piece.role) if person in able or _by_role(wishes, person))
     due = _due(piece, window, stones)
     earliest = _earliest(wanted.skill, window, stones)
     return Task(
@@ -112,13 +117,22 @@ def _task(
         level=1,
         earliest=max(earliest, dict(wishes.not_before).get("", earliest)),
         due=Due(due, hard=window.hard) if due else None,
-        wanted=_named(wishes.wanted, piece.role),
-        barred=_named(wishes.barred, piece.role) - _named(wishes.wanted, piece.role),
-        only_wanted=bool(_named(wishes.wanted, piece.role)),
+        wanted=asked,
+        barred=_named(wishes.barred, piece.role) - asked,
+        only_wanted=bool(asked),
         least_a_week=min(least, piece.minutes),
         most_a_week=_most_a_week(wanted.skill, piece.minutes, earliest, due, least),
         most_people=_MOST_PEOPLE if piece.minutes > _BIG else 1,
     )
+
+
+def skills_of(people: Iterable[PersonCalendar]) -> tuple[str, ...]:
+    """Return every skill that somebody has."""
+    return tuple(sorted({skill.name for person in people for skill in person.skills}))
+
+
+def _by_role(wishes: Wishes, person: str) -> bool:
+    return any(role for who, role in wishes.wanted if who == person)
 
 
 def _due(piece: Piece, window: Window, stones: Sequence[Stone]) -> date | None:

@@ -11,7 +11,7 @@ from agent.domain.planning.capacity import HOUR, Absence, PersonCalendar
 from agent.domain.planning.plan import Choice, Plan
 from agent.domain.planning.shifts import Shift, shifts_between
 from agent.domain.planning.staffing import staff
-from agent.domain.planning.work import Assumed, Piece, Stone, Window, Wishes, assume, role_of, tasks_of
+from agent.domain.planning.work import Assumed, Piece, Stone, Window, Wishes, assume, role_of, skills_of, tasks_of
 from agent.domain.planning.working_days import working_days_after
 from agent.services.office import Office, address_of
 from agent.services.planning import wishes as kept
@@ -72,9 +72,8 @@ def _solve(office: Office, project: ProjectRow, now: Situation, wishes: Wishes) 
         return None
     window = Window(_start(office, project, now.today), project.ends_on)
     stones = [Stone(m.title, m.due_on) for m in now.milestones.get(project.id, ()) if m.due_on]
-    skills = sorted({skill.name for person in now.people for skill in person.skills})
     least = round(office.settings.planning.least_slice * HOUR)
-    tasks = tasks_of(project.code, pieces, window, stones, skills, wishes, least)
+    tasks = tasks_of(project.code, pieces, window, stones, now.people, wishes, least)
     people = unavailable(now.people, wishes, now.today)
     others = [one for one in now.allocations if one.project != project.code]
     own = [one for one in now.certain if one.project == project.code]
@@ -103,10 +102,9 @@ def _work(office: Office, project: ProjectRow, now: Situation) -> tuple[tuple[Pi
     with office.store.look() as connection:
         agreed = plans.plan_of(connection, project.id)
     titles = [project.title, *(d.title for d in agreed.deliverables), *(m.title for m in agreed.milestones)]
-    skills = sorted({skill.name for person in now.people for skill in person.skills})
     past = [one for one in now.past if one.code != project.code]
     price = None if rate is None else Decimal(str(rate))
-    found = assume(project.fee_total, titles, project.client, past, price, skills)
+    found = assume(project.fee_total, titles, project.client, past, price, skills_of(now.people))
     if found is None:
         return (), "", ""
     return found.pieces, *_assumption(office, project, found, price)
