@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from parsers.mail.address import Mailbox, Unclear, addresses, read_mailbox
+from parsers.mail.body import best_text
 from parsers.mail.charset import decode_words
 from parsers.mail.clean import clean, clean_line, display_name
 from parsers.mail.header import Head, read_head
-from parsers.mail.html import html_to_text
 from parsers.mail.mime import Leaf, leaves, text_of
 
 MAX_REFERENCES = 100
@@ -160,12 +160,10 @@ def read_date(value: str) -> datetime | None:
 
 
 def _bodies(texts: Sequence[tuple[Leaf, str]]) -> tuple[str, str]:
-    """Return the text and the html of a mail; html stands in where there is no text."""
+    """Return the text and the html of a mail; html stands in where there is no text, or only a notice for it."""
     plain = "\n".join(text for leaf, text in texts if leaf.media_type == "text/plain" and text.strip())
     html = "\n".join(text for leaf, text in texts if leaf.media_type == "text/html")
-    if not plain and html.strip():
-        plain = html_to_text(html)
-    return clean(plain), clean(html)
+    return clean(best_text(plain, html)), clean(html)
 
 
 def _part(leaf: Leaf) -> Part:
