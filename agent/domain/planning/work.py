@@ -106,7 +106,9 @@ def _task(
 ) -> Task:
     wanted = wanted_skill(piece.role, skills_of(people))
     able = frozenset(person.id for person in people if person.level(wanted.skill))
-    asked = frozenset(person for person in _named(wishes.wanted, piece.role) if person in able or _by_role(wishes, person))
+    asked = frozenset(
+        person for person in _named(wishes.wanted, piece.role) if person in able or _by_role(wishes, person)
+    )
     due = _due(piece, window, stones)
     earliest = _earliest(wanted.skill, window, stones)
     return Task(
