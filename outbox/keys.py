@@ -68,6 +68,11 @@ def plan_booked(recipient: str, cause: str) -> str:
     return _key("plan_booked", recipient.lower(), cause)
 
 
+def leave(recipient: str, cause: str) -> str:
+    """One letter about leave for each person and mail that told it, or proposed leave."""
+    return _key("leave", recipient.lower(), cause)
+
+
 def needs_person(admin: str, beat_iso: str) -> str:
     """One digest for each admin and beat; `beat_iso` is the beat's ISO date or time."""
     return _key("needs_person", admin.lower(), beat_iso)

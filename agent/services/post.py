@@ -12,7 +12,9 @@ from outbox.identifiers import mark_of, mint
 from outbox.letter import Letter
 
 _HOUR = timedelta(hours=1)
-_EXPECTS_ANSWER = frozenset({"receipt", "kickoff", "answers_applied", "not_understood", "staffing", "plan_booked"})
+_EXPECTS_ANSWER = frozenset(
+    {"receipt", "kickoff", "answers_applied", "not_understood", "staffing", "plan_booked", "leave"}
+)
 
 
 def new_message_id(office: Office) -> str:

@@ -67,3 +67,9 @@ def of_person(connection: sa.Connection, person: str) -> list[LeaveRow]:
 def asked_by_letter(connection: sa.Connection, letter_id: int) -> list[LeaveRow]:
     """Return the leave a letter asked about."""
     return [LeaveRow(**row._mapping) for row in connection.execute(_ROW.where(t.leave.c.letter_id == letter_id))]
+
+
+def of_act(connection: sa.Connection, act_id: int) -> list[LeaveRow]:
+    """Return the leave that an act brought in or changed and that still stands."""
+    ids = sa.select(t.change.c.row_id).where(t.change.c.act_id == act_id, t.change.c.noun == "leave")
+    return [LeaveRow(**row._mapping) for row in connection.execute(_ROW.where(t.leave.c.id.in_(ids)))]

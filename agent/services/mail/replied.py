@@ -7,6 +7,7 @@ from collections.abc import Callable
 from agent.inbox.triage import Triage
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
+from agent.services.planning.absence import take_leave_answer
 from agent.services.planning.answers import take_answers, undo_answers
 from agent.services.planning.plan_replies import take_plan_answer, undo_plan
 from agent.services.quality.release import take_approval
@@ -27,6 +28,7 @@ _BY_LETTER: dict[str, UseCase] = {
     "answers_applied": undo_answers,
     "staffing": take_plan_answer,
     "plan_booked": undo_plan,
+    "leave": take_leave_answer,
 }
 
 

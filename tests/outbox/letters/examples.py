@@ -18,6 +18,7 @@ from outbox.letters.copy_noted import CopyNoted, copy_noted
 from outbox.letters.desk import Desk, Masthead
 from outbox.letters.kickoff import Kickoff, kickoff
 from outbox.letters.kickoff_client import KickoffClient, kickoff_client
+from outbox.letters.leave import LeaveTold, leave
 from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
 from outbox.letters.plan_booked import PlanBooked, plan_booked
@@ -60,6 +61,7 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "not_understood": lambda desk, to, thread: not_understood(
         desk, to, facts(NotUnderstood, "not_understood"), mail_id=7, thread=thread
     ),
+    "leave": lambda desk, to, thread: leave(desk, to, facts(LeaveTold, "leave"), cause="mail 7", thread=thread),
     "plan_booked": lambda desk, to, thread: plan_booked(
         desk, to, facts(PlanBooked, "plan_booked"), cause="mail 7", thread=thread
     ),
