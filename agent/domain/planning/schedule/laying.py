@@ -55,7 +55,8 @@ def lay(free: Agenda, job: Job, start: int, preferences: Preferences) -> Laid | 
     alone = laid(best) if best is not None else None
     if job.team == 1 or (alone is not None and alone.last <= job.latest):
         return alone
-    return _joined(free, job, start, [key[-1] for key in ranked] or list(job.people), alone)
+    quickest = [key[-1] for key in ranked]
+    return _joined(free, job, start, [*quickest, *(one for one in job.people if one not in quickest)], alone)
 
 
 def _ranked(free: Agenda, job: Job, start: int, preferences: Preferences) -> list[tuple[int, ...]]:

@@ -149,11 +149,11 @@ def _with_latest(jobs: tuple[Job, ...], crew: Sequence[PersonCalendar]) -> tuple
     latest = [job.due for job in jobs]
     for job in reversed(jobs):
         for follower in job.before:
-            latest[job.number] = min(latest[job.number], latest[follower] - _days(jobs[follower], crew))
+            latest[job.number] = min(latest[job.number], latest[follower] - least_days(jobs[follower], crew))
     return tuple(replace(job, latest=latest[job.number]) for job in jobs)
 
 
-def _days(job: Job, crew: Sequence[PersonCalendar]) -> int:
+def least_days(job: Job, crew: Sequence[PersonCalendar]) -> int:
     """Return how many days a job takes at least, when its quickest people have nothing else to do."""
     by_day = sorted((max(crew[person].pattern) for person in job.people), reverse=True)
     return -(-job.minutes // max(1, sum(by_day[: job.team])))
