@@ -73,6 +73,11 @@ def leave(recipient: str, cause: str) -> str:
     return _key("leave", recipient.lower(), cause)
 
 
+def repair(plan_id: int, recipient: str) -> str:
+    """One letter about a repair for each person it concerns."""
+    return _key("repair", plan_id, recipient.lower())
+
+
 def needs_person(admin: str, beat_iso: str) -> str:
     """One digest for each admin and beat; `beat_iso` is the beat's ISO date or time."""
     return _key("needs_person", admin.lower(), beat_iso)

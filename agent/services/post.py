@@ -13,7 +13,8 @@ from outbox.letter import Letter
 
 _HOUR = timedelta(hours=1)
 _EXPECTS_ANSWER = frozenset(
-    {"receipt", "kickoff", "answers_applied", "not_understood", "staffing", "plan_booked", "leave"}
+    {"receipt", "kickoff", "answers_applied", "not_understood"}
+    | {"staffing", "plan_booked", "leave", "repair", "feasibility", "workbook_applied", "capacity"}
 )
 
 

@@ -9,6 +9,7 @@ from agent.services.control.canary import check_silence, send_canary
 from agent.services.control.care import check_store
 from agent.services.control.waiting import tell_waiting
 from agent.services.office import Office
+from agent.services.planning.checking import check_plan
 from agent.store import slots
 from agent.store.acts import Cause
 from agent.worker.scheduler import Routine
@@ -21,6 +22,7 @@ SCHEDULE: tuple[tuple[str, str, timedelta, Run], ...] = (
     ("admin.digest", "*/5 * * * *", timedelta(hours=1), tell_waiting),
     ("mailbox.canary", "7 * * * *", timedelta(minutes=30), send_canary),
     ("mailbox.silence", "*/5 * * * *", timedelta(hours=1), check_silence),
+    ("plan.check", "15 7 * * 1-5", timedelta(hours=6), check_plan),
     ("store.care", "30 3 * * *", timedelta(hours=20), check_store),
 )
 

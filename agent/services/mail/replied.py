@@ -29,6 +29,7 @@ _BY_LETTER: dict[str, UseCase] = {
     "staffing": take_plan_answer,
     "plan_booked": undo_plan,
     "leave": take_leave_answer,
+    "repair": take_plan_answer,
 }
 
 

@@ -40,7 +40,7 @@ def _overload(now: Situation, shifts: Sequence[Shift], locale: str) -> str:
     """Return who would be over where they are not already, or more than already."""
     before = {(one.person, one.week): one.minutes for one in now.overloads()}
     grows = {(one.person, one.week) for one in shifts if one.after > one.before}
-    for one in overloads(now.people, after_shifts(now.certain, shifts)):
+    for one in overloads(now.everyone, after_shifts(now.certain, shifts)):
         slot = (one.person, one.week)
         if slot in grows and one.minutes > before.get(slot, 0):
             over, week = number_text(hours(one.minutes), locale), date_text(one.week.monday, locale)

@@ -35,7 +35,7 @@ def hours(minutes: int) -> Decimal:
 
 def findings_of(now: Situation) -> tuple[Finding, ...]:
     """Return what is wrong with the weeks ahead, worst first."""
-    known = frozenset(person.id for person in now.people)
+    known = frozenset(person.id for person in now.everyone)
     weeks = now.capacity(now.weeks(9))
     people = rules.people_findings(weeks, now.overloads(), known, now.this_week)
     promises = [Promise(row.code, now.sold(row.id), row.ends_on) for row in now.projects]

@@ -12,8 +12,9 @@ from agent.domain.planning.booking import Overload, overloads
 from agent.domain.planning.calendar import IsoWeek, weeks_from
 from agent.domain.planning.capacity import HOUR, PersonCalendar, WeekCapacity, capacities
 from agent.domain.planning.demand import Allocation
-from agent.domain.planning.work import PastProject, Piece
+from agent.domain.planning.work import PastProject, Piece, skills_of
 from agent.services.office import Office
+from agent.services.planning.outside import outside_name, outside_people
 from agent.services.planning.team import team
 from agent.store import allocations, assumptions, holds, leaves, plans, projects
 from agent.store.allocations import Booked, hold_number
@@ -41,6 +42,7 @@ class Situation:
 
     today: date
     people: tuple[PersonCalendar, ...]
+    outside: tuple[PersonCalendar, ...]
     names: dict[str, str]
     booked: tuple[Booked, ...]
     earlier: dict[str, int]
@@ -63,6 +65,15 @@ class Situation:
         return tuple(one for one in self.allocations if not one.tentative)
 
     @property
+    def everyone(self) -> tuple[PersonCalendar, ...]:
+        """Our own people and the outside help that can be bought."""
+        return (*self.people, *self.outside)
+
+    def is_outside(self, person: str) -> bool:
+        """Return whether somebody is outside help."""
+        return any(one.id == person for one in self.outside)
+
+    @property
     def this_week(self) -> IsoWeek:
         """The week of today."""
         return IsoWeek.of(self.today)
@@ -77,7 +88,7 @@ class Situation:
 
     def overloads(self) -> tuple[Overload, ...]:
         """Return who has more certain work than capacity, and in which week."""
-        return overloads(self.people, self.certain)
+        return overloads(self.everyone, self.certain)
 
     def name(self, person: str) -> str:
         """Return a person's name; of somebody who is gone, the address."""
@@ -120,10 +131,16 @@ def look(office: Office, connection: sa.Connection, today: date) -> Situation:
     away = leaves.booked(connection, monday)
     years = tuple(range(monday.year, (IsoWeek.of(today) + HORIZON_WEEKS).year + 1))
     found, effort = projects.list_projects(connection), plans.effort_of(connection)
+    people = team(office.settings, away, years)
+    outside = outside_people(office.settings, skills_of(people))
     return Situation(
         today,
-        team(office.settings, away, years),
-        {person.email: person.name for person in office.settings.people},
+        people,
+        outside,
+        {
+            **{person.email: person.name for person in office.settings.people},
+            **{one.id: outside_name(office.settings, one.id) for one in outside},
+        },
         tuple(allocations.booked(connection, today)),
         allocations.earlier(connection, today),
         _past(found, effort),

@@ -23,6 +23,7 @@ from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
 from outbox.letters.plan_booked import PlanBooked, plan_booked
 from outbox.letters.receipt import Receipt, receipt
+from outbox.letters.repair import RepairPlan, repair
 from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
 from outbox.letters.staffing import Staffing, staffing
 from outbox.letters.template_fault import BrokenTemplates, template_fault
@@ -69,6 +70,7 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "receipt": lambda desk, to, thread: receipt(
         desk, to, facts(Receipt, "receipt"), document_digest=DIGEST, thread=thread
     ),
+    "repair": lambda desk, to, thread: repair(desk, to, facts(RepairPlan, "repair"), plan_id=3, thread=thread),
     "sow_not_signed": lambda desk, to, thread: sow_not_signed(
         desk, to, facts(NotSigned, "sow_not_signed"), document_digest=DIGEST, thread=thread
     ),
