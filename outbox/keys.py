@@ -78,6 +78,16 @@ def repair(plan_id: int, recipient: str) -> str:
     return _key("repair", plan_id, recipient.lower())
 
 
+def feasibility(recipient: str, cause: str) -> str:
+    """One answer for each person and plan, and one for each rival of it."""
+    return _key("feasibility", recipient.lower(), cause)
+
+
+def hold_released(hold_id: int) -> str:
+    """One note for each hold."""
+    return _key("hold_released", hold_id)
+
+
 def needs_person(admin: str, beat_iso: str) -> str:
     """One digest for each admin and beat; `beat_iso` is the beat's ISO date or time."""
     return _key("needs_person", admin.lower(), beat_iso)

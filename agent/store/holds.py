@@ -69,6 +69,11 @@ def holding(connection: sa.Connection) -> list[HoldRow]:
     return [HoldRow(**row._mapping) for row in connection.execute(_ROW.where(t.hold.c.state == "holding"))]
 
 
+def renew(work: UnitOfWork, hold_id: int, request: str, promised_on: date, expires_on: date) -> None:
+    """Keep the place anew for the same work, asked for again."""
+    work.log.update(t.hold, hold_id, request=request, promised_on=promised_on, expires_on=expires_on, state="holding")
+
+
 def end(work: UnitOfWork, hold_id: int, state: str) -> None:
     """End a hold: released or signed."""
     work.log.update(t.hold, hold_id, state=state)

@@ -235,6 +235,12 @@ def raw(connection: sa.Connection, mail_id: int) -> bytes:
     return load(connection, connection.execute(digest).scalar_one())
 
 
+def received_at(connection: sa.Connection, mail_id: int) -> datetime:
+    """Return when a kept mail was received."""
+    found: datetime = connection.execute(sa.select(t.mail.c.received_at).where(t.mail.c.id == mail_id)).scalar_one()
+    return found
+
+
 def waiting(connection: sa.Connection, now: datetime, limit: int = 500) -> list[tuple[str, int]]:
     """Return (state, id) of due mails that nobody was woken for lately, and note that they were."""
     rows = connection.execute(

@@ -10,6 +10,7 @@ from agent.services.control.care import check_store
 from agent.services.control.waiting import tell_waiting
 from agent.services.office import Office
 from agent.services.planning.checking import check_plan
+from agent.services.planning.holding import release_holds
 from agent.store import slots
 from agent.store.acts import Cause
 from agent.worker.scheduler import Routine
@@ -23,6 +24,7 @@ SCHEDULE: tuple[tuple[str, str, timedelta, Run], ...] = (
     ("mailbox.canary", "7 * * * *", timedelta(minutes=30), send_canary),
     ("mailbox.silence", "*/5 * * * *", timedelta(hours=1), check_silence),
     ("plan.check", "15 7 * * 1-5", timedelta(hours=6), check_plan),
+    ("hold.release", "45 6 * * *", timedelta(hours=12), release_holds),
     ("store.care", "30 3 * * *", timedelta(hours=20), check_store),
 )
 

@@ -28,6 +28,8 @@ DIGEST = "a" * 64
         (keys.plan_booked("Ana@a.example", "mail 7"), "plan_booked/ana@a.example/mail%207"),
         (keys.leave("Ana@a.example", "leave 3"), "leave/ana@a.example/leave%203"),
         (keys.repair(3, "Ana@a.example"), "repair/3/ana@a.example"),
+        (keys.feasibility("Ana@a.example", "plan 3"), "feasibility/ana@a.example/plan%203"),
+        (keys.hold_released(3), "hold_released/3"),
         (keys.canary("2027-01-04T10:07:00+00:00"), "canary/2027-01-04T10:07:00+00:00"),
         (keys.needs_person("mara@a.example", "2027-01-04T10:15Z"), "needs_person/mara@a.example/2027-01-04T10:15Z"),
         (

@@ -12,6 +12,7 @@ from agent.inbox.triage import is_document
 from agent.reading import Reading
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
+from agent.services.planning.asking import ask_of_sow, want_answer
 from agent.services.planning.lines import read_lines
 from agent.services.planning.opening import SignedSow, client_of, open_signed
 from agent.services.planning.signing import gaps_in, signers_in, unsigned_state
@@ -113,6 +114,7 @@ def _take(
         outcome.verdicts.append(Verdict(name, True, "Kept with this mail. It is no statement of work."))
     elif parsed.facts.signed is not Signed.SIGNED:
         _answer_unsigned(office, work, incoming, item, parsed)
+        _ask_feasibility(work, incoming, item, parsed)
         outcome.answered.append(f"{name}: {parsed.facts.signed.value}")
     elif parsed.facts.client is None:
         todo = "Reply to this mail with the client's name, or send a file that names the client."
@@ -121,6 +123,16 @@ def _take(
         digest = hashlib.sha256(item.part.content).hexdigest()
         sow = SignedSow(document_id, digest, name, parsed, parsed.facts.client.value)
         _open_once(office, work, incoming, sow, outcome)
+
+
+def _ask_feasibility(work: UnitOfWork, incoming: Incoming, item: ReadPart, parsed: Parsed[SowFacts]) -> None:
+    """Let sales know whether and when an unsigned SOW could be done; an empty form asks for nothing."""
+    if parsed.facts.signed is Signed.TEMPLATE:
+        return
+    digest = hashlib.sha256(item.part.content).hexdigest()
+    ask = ask_of_sow(digest, item.part.name, parsed.facts)
+    if ask is not None:
+        want_answer(work, incoming, ask)
 
 
 def _open_once(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow, outcome: Outcome) -> None:

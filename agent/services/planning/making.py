@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from agent.services.control.alarms import tell_admin
 from agent.services.office import Office
-from agent.services.planning import repairing, staffing
+from agent.services.planning import promising, repairing, staffing
 from agent.services.planning.situation import Situation, look
 from agent.store import proposals
 from agent.store.acts import Cause
@@ -17,7 +17,7 @@ from outbox.letters.alarm import Trouble
 Settle = Callable[[UnitOfWork], None]
 Maker = Callable[[Office, ProposalRow, Situation], Settle]
 
-_MAKERS: dict[str, Maker] = {"staffing": staffing.make, "repair": repairing.make}
+_MAKERS: dict[str, Maker] = {"staffing": staffing.make, "repair": repairing.make, "feasibility": promising.make}
 
 
 def make_plan(office: Office, plan_id: int) -> bool:

@@ -16,6 +16,8 @@ from outbox.letters.capacity import Capacity, capacity
 from outbox.letters.client_released import ClientReleased, client_released
 from outbox.letters.copy_noted import CopyNoted, copy_noted
 from outbox.letters.desk import Desk, Masthead
+from outbox.letters.feasibility import Feasibility, feasibility
+from outbox.letters.hold_released import HoldReleased, hold_released
 from outbox.letters.kickoff import Kickoff, kickoff
 from outbox.letters.kickoff_client import KickoffClient, kickoff_client
 from outbox.letters.leave import LeaveTold, leave
@@ -62,6 +64,10 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "not_understood": lambda desk, to, thread: not_understood(
         desk, to, facts(NotUnderstood, "not_understood"), mail_id=7, thread=thread
     ),
+    "feasibility": lambda desk, to, thread: feasibility(
+        desk, to, facts(Feasibility, "feasibility"), cause="plan 3", thread=thread
+    ),
+    "hold_released": lambda desk, to, thread: hold_released(desk, to, facts(HoldReleased, "hold_released"), hold_id=3),
     "leave": lambda desk, to, thread: leave(desk, to, facts(LeaveTold, "leave"), cause="mail 7", thread=thread),
     "plan_booked": lambda desk, to, thread: plan_booked(
         desk, to, facts(PlanBooked, "plan_booked"), cause="mail 7", thread=thread

@@ -70,9 +70,7 @@ def test_leave_that_hits_nothing_asks_nobody(desk: Conversation) -> None:
 def test_somebody_who_left_while_booked_is_told_once_and_his_work_moves(tmp_path: Path) -> None:
     with _booked(tmp_path) as desk:
         settings = desk.home.settings_file
-    left = agency().replace(
-        'name = "Mo Member"\nemail = "mo@agency.example"', 'name = "Zoe"\nemail = "zoe@agency.example"'
-    )
+    left = agency().replace("mo@agency.example", "zoe@agency.example").replace("Mo Member", "Zoe")
     settings.write_text(left, encoding="utf-8")
     with Conversation(tmp_path, left) as desk:
         assert check_plan(desk.desk.office) == 1
