@@ -88,6 +88,11 @@ def hold_released(hold_id: int) -> str:
     return _key("hold_released", hold_id)
 
 
+def my_week(recipient: str, monday_iso: str) -> str:
+    """One letter for each person and week."""
+    return _key("my_week", recipient.lower(), monday_iso)
+
+
 def needs_person(admin: str, beat_iso: str) -> str:
     """One digest for each admin and beat; `beat_iso` is the beat's ISO date or time."""
     return _key("needs_person", admin.lower(), beat_iso)

@@ -21,6 +21,7 @@ from outbox.letters.hold_released import HoldReleased, hold_released
 from outbox.letters.kickoff import Kickoff, kickoff
 from outbox.letters.kickoff_client import KickoffClient, kickoff_client
 from outbox.letters.leave import LeaveTold, leave
+from outbox.letters.my_week import MyWeek, my_week
 from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
 from outbox.letters.plan_booked import PlanBooked, plan_booked
@@ -58,6 +59,7 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "kickoff_client": lambda desk, to, thread: kickoff_client(
         desk, to, facts(KickoffClient, "kickoff_client"), EDITION, project_code="HARB-01", sow_version=1
     ),
+    "my_week": lambda desk, to, thread: my_week(desk, to, facts(MyWeek, "my_week")),
     "needs_person": lambda desk, to, thread: needs_person(
         desk, to, facts(NeedsPerson, "needs_person"), beat_iso="2027-01-04"
     ),
