@@ -93,6 +93,11 @@ def my_week(recipient: str, monday_iso: str) -> str:
     return _key("my_week", recipient.lower(), monday_iso)
 
 
+def workbook_applied(mail_id: int, file: str) -> str:
+    """One echo for each workbook that came back with a mail."""
+    return _key("workbook_applied", mail_id, file)
+
+
 def needs_person(admin: str, beat_iso: str) -> str:
     """One digest for each admin and beat; `beat_iso` is the beat's ISO date or time."""
     return _key("needs_person", admin.lower(), beat_iso)

@@ -11,6 +11,7 @@ from agent.reading.samples import samples
 from parsers.contract import Limits, Source, UnreadableError
 from parsers.formats import read
 from parsers.formats.sniff import Kind, kind_of
+from parsers.replies.deployment import read_deployment
 from parsers.wire import Json, dump
 
 ENCODINGS = (
@@ -64,6 +65,9 @@ def _facts(source: Source, limits: Limits) -> dict[str, Json]:
     from parsers.sow.read import read_sow
 
     document = read(source, limits)
+    deployment = read_deployment(document)
+    if deployment is not None:
+        return {"kind": "workbook", "deployment": dump(deployment), "flags": dump(document.flags), "text_length": 0}
     return {
         "kind": document_kind(document),
         "parsed": dump(read_sow(document)),

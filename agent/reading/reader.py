@@ -11,7 +11,8 @@ from agent.reading.job import Task
 from agent.reading.sandbox import Ended, Outcome, Sandbox
 from agent.reading.verdict import Reading
 from parsers import contract
-from parsers.wire import Json, WireError, parse, parsed_from
+from parsers.replies.deployment import Deployment
+from parsers.wire import Json, WireError, load, parse, parsed_from
 
 if TYPE_CHECKING:
     from config import settings
@@ -120,6 +121,7 @@ def _checked(name: str, answer: Json) -> Reading:
         error=_short(answer.get("error")),
         flags=_flags(answer.get("flags")),
         text_length=length,
+        deployment=None if answer.get("deployment") is None else load(Deployment, answer["deployment"]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.contract import Parsed
+from parsers.replies.deployment import Deployment
 from parsers.sow.facts import SowFacts
 
 
@@ -14,7 +15,7 @@ class Reading:
 
     `kind` is "sow", "workbook" or "other"; `media_type` is what the bytes are. `died` says that the child ended
     before it answered (memory, time, a crash): the third death of one file puts it before a person. `detail` is for
-    the log only.
+    the log only. `deployment` holds the rows of a capacity workbook of ours that came back.
     """
 
     name: str
@@ -26,3 +27,4 @@ class Reading:
     flags: frozenset[str] = frozenset()
     text_length: int = 0
     detail: str = ""
+    deployment: Deployment | None = None

@@ -31,6 +31,7 @@ DIGEST = "a" * 64
         (keys.feasibility("Ana@a.example", "plan 3"), "feasibility/ana@a.example/plan%203"),
         (keys.hold_released(3), "hold_released/3"),
         (keys.my_week("Ana@a.example", "2027-01-04"), "my_week/ana@a.example/2027-01-04"),
+        (keys.workbook_applied(7, "A.xlsx"), "workbook_applied/7/A.xlsx"),
         (keys.canary("2027-01-04T10:07:00+00:00"), "canary/2027-01-04T10:07:00+00:00"),
         (keys.needs_person("mara@a.example", "2027-01-04T10:15Z"), "needs_person/mara@a.example/2027-01-04T10:15Z"),
         (

@@ -30,6 +30,7 @@ _BY_LETTER: dict[str, UseCase] = {
     "plan_booked": undo_plan,
     "leave": take_leave_answer,
     "repair": take_plan_answer,
+    "workbook_applied": undo_plan,
 }
 
 

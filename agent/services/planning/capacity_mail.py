@@ -56,16 +56,17 @@ def make_book(
     token = f"wb-{secrets.token_hex(8)}"
     book = capacity_book(office, now, weeks, token)
     file, faults = document.build(book, office.home.templates)
-    workbooks.add(work, token, reader.email, json.dumps(base_of(now, weeks)))
+    shown = {"weeks": [week.monday.isoformat() for week in weeks], "rows": base_of(now, weeks)}
+    workbooks.add(work, token, reader.email, json.dumps(shown))
     tell_template_faults(office, work, faults)
     return book, file
 
 
 def base_of(now: Situation, weeks: tuple[IsoWeek, ...]) -> list[list[str | int]]:
-    """Return the certain bookings that a copy shows: person, project, task, week and minutes."""
+    """Return the bookings that a copy shows: person, project, task, week and minutes."""
     return [
         [one.person, one.project, one.task or "", str(one.week), one.minutes]
-        for one in now.certain
+        for one in now.allocations
         if one.week in weeks
     ]
 

@@ -16,6 +16,7 @@ from agent.services.planning.asking import ask_of_sow, want_answer
 from agent.services.planning.lines import read_lines
 from agent.services.planning.opening import SignedSow, client_of, open_signed
 from agent.services.planning.signing import gaps_in, signers_in, unsigned_state
+from agent.services.planning.workbook_back import take_workbook
 from agent.services.post import post
 from agent.store import documents, projects
 from agent.store.unit_of_work import UnitOfWork
@@ -110,6 +111,9 @@ def _take(
     parsed, name = item.reading.parsed, item.part.name
     if item.reading.error:
         outcome.verdicts.append(Verdict(name, False, item.reading.error))
+    elif item.reading.deployment is not None:
+        said = take_workbook(office, work, incoming, item.reading.deployment, name)
+        outcome.answered.append(f"{name}: {said}")
     elif parsed is None:
         outcome.verdicts.append(Verdict(name, True, "Kept with this mail. It is no statement of work."))
     elif parsed.facts.signed is not Signed.SIGNED:

@@ -25,6 +25,7 @@ def last_row(book: CapacityBook) -> int:
 def write(sheet: Sheet, book: CapacityBook, phrases: Phrases) -> None:
     """Write every row with its hours, and empty ones for what a lead adds."""
     total = WEEKS + len(book.weeks)
+    sheet.text(1, KEY, book.token, "muted")  # in the hidden column: it comes back with the rows, whatever is renamed
     sheet.text(1, PERSON, phrases.say("sheets", "deployment"), "title")
     sheet.height(1, 26)
     sheet.text(2, PERSON, phrases.say("summary", "edit", deployment=phrases.say("sheets", "deployment")), "subtitle")

@@ -31,6 +31,7 @@ from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
 from outbox.letters.staffing import Staffing, staffing
 from outbox.letters.template_fault import BrokenTemplates, template_fault
 from outbox.letters.unreadable import Unreadable, unreadable
+from outbox.letters.workbook_applied import WorkbookApplied, workbook_applied
 from templates.render import Words, example
 
 T = typing.TypeVar("T")
@@ -83,6 +84,9 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
         desk, to, facts(NotSigned, "sow_not_signed"), document_digest=DIGEST, thread=thread
     ),
     "template_fault": lambda desk, to, thread: template_fault(desk, to, facts(BrokenTemplates, "template_fault")),
+    "workbook_applied": lambda desk, to, thread: workbook_applied(
+        desk, to, facts(WorkbookApplied, "workbook_applied"), mail_id=7, thread=thread
+    ),
     "unreadable": lambda desk, to, thread: unreadable(
         desk, to, facts(Unreadable, "unreadable"), mail_id=7, thread=thread
     ),
