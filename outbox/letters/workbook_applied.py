@@ -26,7 +26,7 @@ class AppliedCell:
 
 @dataclass(frozen=True, slots=True)
 class RefusedCell:
-    """One cell (or a row as a whole, without a week) that was not booked; `why` names the reason, `text` is its text."""
+    """One cell (or a whole row, without a week) that was not booked; `why` names the reason, `text` what it said."""
 
     person: str
     project: str
