@@ -71,20 +71,6 @@ class DayModel:
                 parts[number][person].append((day, amount * self.unit))
         return tuple(laid(tuple((person, tuple(days)) for person, days in sorted(one.items()))) for one in parts)
 
-    def hint(self, placed: tuple[Laid | None, ...]) -> None:
-        """Start the search from a known plan."""
-        known = {
-            (number, person, day): minutes
-            for number, where in enumerate(placed)
-            for person, slices in (where.parts if where is not None else ())
-            for day, minutes in slices
-        }
-        for key, variable in self.minutes.items():
-            self.model.add_hint(variable, known.get(key, 0) // self.unit)
-        for (number, day), variable in self.done.items():
-            where = placed[number]
-            self.model.add_hint(variable, where is not None and where.last <= day)
-
     def _job(self, job: Job) -> None:
         model = self.model
         first = max([job.ready, *(self._earliest[other] + 1 for other in job.after)])

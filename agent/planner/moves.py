@@ -41,7 +41,7 @@ class ExactMoves:
         if not price.broken and price.moves <= bound and not price.outside:
             return first, bound
         near = _near(given, self.depth)
-        found = self._solved(given, near, first, price.broken)
+        found = self._solved(given, near, None if price.broken else len(first))
         if found is None:
             return first, bound
         moves, count = found
@@ -49,18 +49,16 @@ class ExactMoves:
         whole = len(near) == len(given.cells)
         return best, max(bound, count if whole else min(count, self.depth + 1))
 
-    def _solved(
-        self, given: Cells, near: set[int], first: tuple[Moved, ...], broken: int
-    ) -> tuple[tuple[Moved, ...], int] | None:
+    def _solved(self, given: Cells, near: set[int], most: int | None) -> tuple[tuple[Moved, ...], int] | None:
         """Return the best moves of these cells and their proven number; whole repairs first, then the least broken."""
-        whole = _MoveModel(given, near, may_break=False, most=None if broken else len(first))
-        solved = whole.solve(first if not broken else (), self.limits)
+        whole = _MoveModel(given, near, may_break=False, most=most)
+        solved = whole.solve(self.limits)
         if solved.found:
             return whole.moves(solved), whole.count(solved.bound)
         if not solved.impossible:
             return None
         partial = _MoveModel(given, near, may_break=True, most=None)
-        solved = partial.solve(first, self.limits)
+        solved = partial.solve(self.limits)
         return (partial.moves(solved), 0) if solved.found else None
 
 
@@ -99,12 +97,8 @@ class _MoveModel:
         if most is not None:
             self.model.add(sum(self._moved.values()) <= most)
 
-    def solve(self, first: tuple[Moved, ...], limits: Limits) -> Solved:
-        """Solve, from the moves that are known."""
-        known = {(number, slot): minutes for number, slot, minutes in first}
-        for key, variable in self._minutes.items():
-            self.model.add_hint(variable, known.get(key, 0))
-            self.model.add_hint(self._moved[key], key in known)
+    def solve(self, limits: Limits) -> Solved:
+        """Solve."""
         return solve(self.model, limits)
 
     def moves(self, solved: Solved) -> tuple[Moved, ...]:

@@ -37,7 +37,7 @@ class Feasibility:
     calendar: Calendar
     tasks: tuple[Task, ...]
     wanted: date | None = None
-    limits: Limits = field(default_factory=lambda: Limits(0.2))
+    limits: Limits = field(default_factory=lambda: Limits(0.05))
     kind: Literal["feasibility"] = "feasibility"
 
 
