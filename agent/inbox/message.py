@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from parsers.mail.address import Mailbox, Unclear, addresses, read_mailbox
@@ -155,6 +155,15 @@ def read_date(value: str) -> datetime | None:
     try:
         date = parsedate_to_datetime(value)
         return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError, AttributeError, KeyError):
+        return None
+
+
+def sent_day(mail: InboundMail) -> date | None:
+    """Return the day on which a mail was sent where its sender was, None where its Date header says none."""
+    value = mail.header("date")
+    try:
+        return parsedate_to_datetime(value).date() if 0 < len(value) <= 200 else None
     except (ValueError, TypeError, IndexError, OverflowError, AttributeError, KeyError):
         return None
 

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from agent.services.control.canary import check_silence, send_canary
 from agent.services.control.care import check_store
+from agent.services.control.fallen import tell_fallen
+from agent.services.control.second_path import beat_outside
 from agent.services.control.waiting import tell_waiting
 from agent.services.office import Office
 from agent.services.planning.checking import check_plan
@@ -27,6 +29,8 @@ SCHEDULE: tuple[tuple[str, str, timedelta, Run], ...] = (
     ("plan.check", "15 7 * * 1-5", timedelta(hours=6), check_plan),
     ("hold.release", "45 6 * * *", timedelta(hours=12), release_holds),
     ("week.start", "0 8 * * 1-5", timedelta(hours=9), start_week),
+    ("desk.beat", "*/5 * * * *", timedelta(minutes=10), beat_outside),
+    ("schedule.fallen", "*/5 * * * *", timedelta(hours=1), tell_fallen),
     ("store.care", "30 3 * * *", timedelta(hours=20), check_store),
 )
 

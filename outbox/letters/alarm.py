@@ -24,6 +24,7 @@ class Trouble(StrEnum):
     BOUNCED = "bounced"  # a letter came back
     DOUBT = "doubt"  # whether a letter left cannot be told; a person must decide
     PLANNING = "planning"  # a plan could not be made
+    ROUTINE = "routine"  # a run of the schedule was missed or failed
     BREAKER = "breaker"  # too many letters: all are held
 
 

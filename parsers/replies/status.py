@@ -16,17 +16,19 @@ from parsers.replies.clauses import Clause, clauses
 from parsers.replies.signals import Signal, What, is_correction, signals
 from parsers.replies.topics import Candidate, Topic, Topics
 
-_SUBJECT_CUT = re.compile(
-    r"^(?:\W|\b(?:the|a|an|our|my|all|also|and|but|so|yes|ok|okay|well|hi|we|i|it|its|it's|they|that|this|he|she|"
-    r"have|has|had|are|is|was|were|be|been|now|then|die|der|das|den|"
-    r"dem|unsere?|alle|und|aber|auch|wir|ich|es|ist|sind|wurden?|haben?|hat|for|with|on|in|of|about|roughly|ca|"
-    r"approx|currently|still|noch|just|got|get|to|at|wird|werden|kommt|comes?|coming|will|should|need|needs|"
-    r"brauche|brauchen|sollte|soll|now|nearly|almost|around|update|status|sent|provided|given|us)\b)+"
-    r"|(?:\W|\b(?:is|are|was|were|be|been|has|have|had|got|all|now|still|already|fully|completely|about|around|"
-    r"roughly|at|ist|sind|wurden?|hat|haben|jetzt|schon|noch|bereits|the|a|not|"
-    r"will|should|ca|approx|zu|circa|etwa|on|by|for|to|from|von|auf|nearly|almost|probably|we|i|it|wir|ich|es|"
-    r"just|and|und|liegt|liegen|sits?|lies)\b)+$",
-    re.I,
+# Words that stand before or behind the thing a clause speaks of and are no part of it.
+_EDGES = frozenset(
+    "the a an our my all also and but so yes ok okay well hi hey we i it its it's i'm we're they that this he "
+    "she have has had"
+    " are is was were be been now then with on in of for from by to at about around roughly approx currently "
+    "still noch just"
+    " got get will would should must need needs needed nearly almost already fully completely probably not no up "
+    "out coming"
+    " come comes update status sent provided given us until till sits sit lies die der das den dem unsere unser "
+    "alle und aber"
+    " auch wir ich es ist sind wurde wurden habe haben hat jetzt schon bereits zu ca circa etwa von auf bis wird "
+    "werden kommt"
+    " soll sollte brauche brauchen braucht liegt liegen nicht r".split()
 )
 _YES = re.compile(
     r"\A\W{0,3}(?:yes|yep|yup|yeah|ja|jawohl|correct|right|exactly|sure|genau|stimmt|oui|sí)\b\W{0,3}", re.I
@@ -236,10 +238,17 @@ def _names(reading: _Reading, subject: str) -> bool:
 def _subject(words: str) -> str:
     """Return the thing a clause speaks of: the words before its signal without articles and verbs."""
     cut = words.rsplit(":", 1)[-1] if ":" in words and words.rsplit(":", 1)[-1].strip() else words.replace(":", "")
-    before = None
-    while before != cut:
-        before, cut = cut, _SUBJECT_CUT.sub("", cut).strip()
-    return cut if len(cut.split()) < 8 else ""
+    words_left = cut.split()
+    while words_left and _bare(words_left[0]) in _EDGES:
+        words_left.pop(0)
+    while words_left and _bare(words_left[-1]) in _EDGES:
+        words_left.pop()
+    return " ".join(words_left).strip(" ,.;:!-–()") if len(words_left) < 8 else ""
+
+
+def _bare(word: str) -> str:
+    """Return a word in lower case without the marks around it; "" where it is only marks, which no thing is."""
+    return word.strip(",.;:!?-–—()[]\"'*~").lower() or "the"
 
 
 def _only(projects: tuple[str, ...]) -> str | None:
