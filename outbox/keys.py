@@ -68,6 +68,51 @@ def project_withdrawn(mail_id: int) -> str:
     return _key("project_withdrawn", mail_id)
 
 
+def capacity(recipient: str, cause: str) -> str:
+    """One capacity workbook for each reader and mail that asked, or Monday."""
+    return _key("capacity", recipient.lower(), cause)
+
+
+def staffing(plan_id: int) -> str:
+    """One proposal for each plan."""
+    return _key("staffing", plan_id)
+
+
+def plan_booked(recipient: str, cause: str) -> str:
+    """One echo for each person and mail or plan that booked something."""
+    return _key("plan_booked", recipient.lower(), cause)
+
+
+def leave(recipient: str, cause: str) -> str:
+    """One letter about leave for each person and mail that told it, or proposed leave."""
+    return _key("leave", recipient.lower(), cause)
+
+
+def repair(plan_id: int, recipient: str) -> str:
+    """One letter about a repair for each person it concerns."""
+    return _key("repair", plan_id, recipient.lower())
+
+
+def feasibility(recipient: str, cause: str) -> str:
+    """One answer for each person and plan, and one for each rival of it."""
+    return _key("feasibility", recipient.lower(), cause)
+
+
+def hold_released(hold_id: int) -> str:
+    """One note for each hold."""
+    return _key("hold_released", hold_id)
+
+
+def my_week(recipient: str, monday_iso: str) -> str:
+    """One letter for each person and week."""
+    return _key("my_week", recipient.lower(), monday_iso)
+
+
+def workbook_applied(mail_id: int, file: str) -> str:
+    """One echo for each workbook that came back with a mail."""
+    return _key("workbook_applied", mail_id, file)
+
+
 def client_held(mail_id: int) -> str:
     """One echo for each reply that held a client letter back."""
     return _key("client_held", mail_id)

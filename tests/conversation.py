@@ -23,7 +23,8 @@ from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
 from agent.services.mail.sort import sort_batch
-from agent.store import inbox_list
+from agent.services.planning.making import make_plan
+from agent.store import inbox_list, proposals
 from agent.store.inbox_list import MailRow
 from agent.store.mailroom import State
 from agent.worker.sending import Sending
@@ -180,6 +181,12 @@ class Conversation:
             pass
         for row in self.mails(State.SORTED):
             handle_one(self.desk.office, row.id)
+        for plan_id in self._wanted():
+            make_plan(self.desk.office, plan_id)
+
+    def _wanted(self) -> list[int]:
+        with self.desk.store.look() as connection:
+            return proposals.wanted(connection)
 
     def replay(self, mail_id: int) -> None:
         """Put a mail back to the start, as a person at the keyboard does."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from agent.cli import backup, db, demo, doctor, inbox, init, outbox, projects, read, run, templates
+from agent.cli import backup, capacity, db, demo, doctor, inbox, init, outbox, projects, read, run, templates
 from agent.cli.shared import Shared
 
 START, RUN, LOOK, UPKEEP = "Start here", "Run the desk", "Look and act", "Upkeep"
@@ -59,6 +59,7 @@ def build() -> typer.Typer:
     _add(app, START, {"init": init.init, "demo": demo.demo, "doctor": doctor.doctor})
     _add(app, RUN, {"run": run.run, "watch": run.watch, "work": run.work, "schedule": run.schedule})
     _add(app, LOOK, {"projects": projects.projects, "project": projects.project, "read": read.read})
+    _add(app, LOOK, {"capacity": capacity.capacity})
     mails: Commands = {"list": inbox.listing, "show": inbox.show, "replay": inbox.replay, "drop": inbox.drop}
     _group(app, LOOK, "inbox", mails)
     letters: Commands = {

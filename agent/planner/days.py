@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from agent.domain.planning.schedule.bound import earliest_finishes
@@ -16,15 +17,18 @@ from agent.domain.planning.schedule.laying import Laid, laid
 from agent.domain.planning.schedule.problem import NO_LIMIT, Job, Problem, least_days
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpModel, IntVar
+    from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
     from agent.planner.cpsat import Solved
 
 
 class DayModel:
-    """Every way to do all jobs by day `until`; what is best is for the caller to say."""
+    """Every way to do all jobs by day `until`; what is best is for the caller to say.
 
-    def __init__(self, given: Problem, until: int) -> None:
+    `deadlines` are last days of jobs by number, where something that stays in place waits for them.
+    """
+
+    def __init__(self, given: Problem, until: int, deadlines: Mapping[int, int] | None = None) -> None:
         from ortools.sat.python import cp_model
 
         self.given = given
@@ -35,7 +39,8 @@ class DayModel:
         self.done: dict[tuple[int, int], IntVar] = {}
         self._by_day: dict[tuple[int, int], list[IntVar]] = defaultdict(list)
         self._earliest = earliest_finishes(given)
-        self._latest = [min(until, until - _followed_by(given, job)) for job in given.jobs]
+        last = deadlines or {}
+        self._latest = [min(until - _followed_by(given, job), last.get(job.number, until)) for job in given.jobs]
         for job in given.jobs:
             self._job(job)
         for (person, day), parts in self._by_day.items():
@@ -51,6 +56,13 @@ class DayModel:
                 self.model.add(every == 0)
         return every
 
+    def days_late(self, job: Job, working: Sequence[int]) -> LinearExpr | int:
+        """Return how many of the `working` days (1 or 0 by day) after its due day a job ends."""
+        first, last = self._earliest[job.number], self._latest[job.number]
+        passed = sum(working[day] for day in range(job.due + 1, min(first, last) + 1))
+        open_days = range(max(job.due, first) + 1, last + 1)
+        return passed + sum(working[day] * self.done[job.number, day - 1].negated() for day in open_days)
+
     def placed(self, solved: Solved) -> tuple[Laid | None, ...]:
         """Return where the solution puts each job."""
         parts: list[dict[int, list[tuple[int, int]]]] = [defaultdict(list) for _ in self.given.jobs]
@@ -58,20 +70,6 @@ class DayModel:
             if amount := solved.value(minutes):
                 parts[number][person].append((day, amount * self.unit))
         return tuple(laid(tuple((person, tuple(days)) for person, days in sorted(one.items()))) for one in parts)
-
-    def hint(self, placed: tuple[Laid | None, ...]) -> None:
-        """Start the search from a known plan."""
-        known = {
-            (number, person, day): minutes
-            for number, where in enumerate(placed)
-            for person, slices in (where.parts if where is not None else ())
-            for day, minutes in slices
-        }
-        for key, variable in self.minutes.items():
-            self.model.add_hint(variable, known.get(key, 0) // self.unit)
-        for (number, day), variable in self.done.items():
-            where = placed[number]
-            self.model.add_hint(variable, where is not None and where.last <= day)
 
     def _job(self, job: Job) -> None:
         model = self.model

@@ -46,8 +46,10 @@ class Exact:
         helped = [variable for (_, person, _), variable in days.minutes.items() if person in given.outside]
         days.model.minimize(sum(helped))
         if first.finish <= until:
-            days.hint(first.placed)
+            days.model.add(sum(helped) * days.unit < first.outside)
         solved = solve(days.model, self.limits)
+        if solved.impossible:
+            return replace(first, least_outside=first.outside)
         if not solved.found:
             return replace(first, least_outside=max(0, solved.bound) * days.unit)
         found = _found(given, days.placed(solved), first.bound)

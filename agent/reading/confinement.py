@@ -17,11 +17,15 @@ _NO_NEW_PRIVILEGES, _DUMPABLE = 38, 4
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one run may cost: megabytes of address space, seconds of CPU, seconds by the clock."""
+    """What one run may cost: megabytes of address space, seconds of CPU, seconds by the clock, threads or none.
+
+    Reading a stranger's file needs none, and so may make none.
+    """
 
     memory_mb: int
     cpu_seconds: int
     wall_seconds: int
+    threads: bool = False
 
 
 def leave_network() -> bool:
@@ -52,8 +56,10 @@ def confine(bounds: Bounds) -> None:
     memory = bounds.memory_mb * 1024 * 1024
     _limit(resource.RLIMIT_AS, memory)
     resource.setrlimit(resource.RLIMIT_CPU, (bounds.cpu_seconds, bounds.cpu_seconds + 1))
-    for kind in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_NPROC, resource.RLIMIT_NOFILE):
+    for kind in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_NOFILE):
         _limit(kind, 0)
+    if not bounds.threads:
+        _limit(resource.RLIMIT_NPROC, 0)
     libc = ctypes.CDLL(None)
     libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     libc.prctl(_DUMPABLE, 0, 0, 0, 0)

@@ -13,6 +13,7 @@ from parsers.contract import Document, Help, HelpWantedError, Limits, Seal, Sour
 from parsers.formats import read
 from parsers.formats.ocr import Eye
 from parsers.formats.sniff import has_macros, kind_of
+from parsers.replies.deployment import read_deployment
 from parsers.wire import Json, dump, load
 
 ENCODINGS = (
@@ -121,6 +122,9 @@ def _facts(document: Document, layout: bool) -> dict[str, Json]:
     from parsers.sow.read import read_sow
 
     shown = Layout(document.text, document.blocks, document.tables, document.pages) if layout else None
+    deployment = read_deployment(document)
+    if deployment is not None:
+        return {"kind": "workbook", "deployment": dump(deployment), "text_length": 0}
     return {
         "layout": dump(shown),
         "kind": document_kind(document),

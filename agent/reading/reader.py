@@ -15,6 +15,7 @@ from agent.reading.verdict import Member, Opened, Reading
 from config import settings
 from parsers import contract
 from parsers.contract import Help
+from parsers.replies.deployment import Deployment
 from parsers.wire import Json, WireError, load, parse, parsed_from
 
 _JOB = "agent.reading.job:run"
@@ -185,6 +186,7 @@ def _checked(name: str, answer: Json) -> Reading:
         text_length=length,
         confidence=sure,
         needs=None if needs is None else Help(str(needs)),
+        deployment=None if answer.get("deployment") is None else load(Deployment, answer["deployment"]),
         layout=None if answer.get("layout") is None else load(Layout, answer["layout"]),
     )
 

@@ -96,6 +96,7 @@ class Sandbox:
             "memory_mb": bounds.memory_mb,
             "cpu_seconds": bounds.cpu_seconds,
             "wall_seconds": bounds.wall_seconds,
+            "threads": bounds.threads,
         }
         data = json.dumps(request).encode()
         with self._lock:

@@ -64,7 +64,9 @@ def _guard(request: dict[str, str | int], pipes: list[int], job: Job) -> None:
     """Fork the reader, wait for it no longer than it may take, and say how it ended; never returns."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     source, answer, verdict = pipes
-    bounds = Bounds(int(request["memory_mb"]), int(request["cpu_seconds"]), int(request["wall_seconds"]))
+    bounds = Bounds(
+        int(request["memory_mb"]), int(request["cpu_seconds"]), int(request["wall_seconds"]), bool(request["threads"])
+    )
     reader = os.fork()
     if reader == 0:
         os.close(verdict)

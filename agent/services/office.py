@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from agent.reading import Opened, Reading
@@ -45,6 +46,10 @@ class Office:
     def zone(self) -> ZoneInfo:
         """The agency's time zone."""
         return ZoneInfo(self.settings.agency.timezone)
+
+    def today(self, now: datetime) -> date:
+        """Return the day it is for the agency."""
+        return now.astimezone(self.zone).date()
 
     @property
     def admin(self) -> Address:

@@ -14,6 +14,7 @@ from outbox.letter import Letter
 _HOUR = timedelta(hours=1)
 _EXPECTS_ANSWER = frozenset(
     {"receipt", "kickoff", "answers_applied", "not_understood", "client_held", "approval_void", "client_asked"}
+    | {"staffing", "plan_booked", "leave", "repair", "feasibility", "workbook_applied", "capacity"}
 )
 
 _NEVER_CAPPED = frozenset({"alarm", "needs_person"})  # they tell of what is held, and have caps of their own

@@ -123,3 +123,10 @@ def of_project(connection: sa.Connection, project_id: int) -> list[CaseRow]:
     """Return a project's cases, oldest first."""
     rows = connection.execute(_ROW.where(t.case.c.project_id == project_id).order_by(t.case.c.id))
     return [CaseRow(**row._mapping) for row in rows]
+
+
+def waiting_on(connection: sa.Connection, person: str, limit: int) -> list[CaseRow]:
+    """Return what was asked of a person and has no answer, oldest first."""
+    open_ones = _ROW.where(t.case.c.asked == person, t.case.c.state == "open")
+    rows = connection.execute(open_ones.order_by(t.case.c.opened_at, t.case.c.id).limit(limit))
+    return [CaseRow(**row._mapping) for row in rows]

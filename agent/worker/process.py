@@ -25,6 +25,7 @@ from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
 from agent.services.mail.sort import sort_batch
+from agent.services.planning.making import make_plan
 from agent.store import pulses
 from agent.store.acts import Cause
 from agent.store.engine import disk_failure
@@ -41,7 +42,7 @@ from outbox.letters.alarm import Trouble
 
 log = structlog.get_logger()
 
-WORK = frozenset({"inbox", "mail", "outbox", "admin", "slot"})  # the queues of `desk work`
+WORK = frozenset({"inbox", "mail", "outbox", "admin", "slot", "plan"})  # the queues of `desk work`
 WATCH = frozenset({"mailbox"})  # the queue of `desk watch`
 
 _SWEEP_SECONDS = 1.0
@@ -104,6 +105,7 @@ class Process:
             "mail.handle": lambda mail_id: handle_one(office, mail_id) if mail_id is not None else None,
             "outbox.send": self.sending.send,
             "admin.tell": lambda _: tell_waiting(office),
+            "plan.make": lambda plan_id: make_plan(office, plan_id) if plan_id is not None else None,
             "slot.run": lambda _: run_slots(office),
             "mailbox.file": lambda _: self.watching.nudge(),
         }

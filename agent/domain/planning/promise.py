@@ -110,6 +110,12 @@ def promise(calendar: Calendar, tasks: Sequence[Task], wanted: date | None = Non
     return Promise(wanted, in_time, tuple(offers), binding(asap, found.finish))
 
 
+def as_scoped(calendar: Calendar, tasks: Sequence[Task], solver: Solver = quick) -> Offer:
+    """Return the first offer alone: everything as asked, by own people."""
+    asap = calendar.problem(tasks, _long_past(calendar))
+    return _offer(OfferKind.AS_SCOPED, asap, solver(asap))
+
+
 def _long_past(calendar: Calendar) -> date:
     return calendar.start - timedelta(days=1)
 

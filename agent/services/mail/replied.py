@@ -8,8 +8,10 @@ from agent.inbox.triage import Triage
 from agent.services.mail.incoming import Incoming
 from agent.services.mail.refused import refuse_reply
 from agent.services.office import Office
+from agent.services.planning.absence import take_leave_answer
 from agent.services.planning.answers import take_answers, undo_answers
 from agent.services.planning.client_named import take_client
+from agent.services.planning.plan_replies import take_plan_answer, undo_plan
 from agent.services.planning.withdrawing import take_receipt_reply
 from agent.services.quality.approval import take_approval
 from agent.store.mailroom import State
@@ -31,6 +33,11 @@ _BY_LETTER: dict[str, UseCase] = {
     "client_asked": take_client,
     "not_understood": take_answers,
     "answers_applied": undo_answers,
+    "staffing": take_plan_answer,
+    "plan_booked": undo_plan,
+    "leave": take_leave_answer,
+    "repair": take_plan_answer,
+    "workbook_applied": undo_plan,
 }
 
 

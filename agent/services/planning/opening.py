@@ -14,10 +14,11 @@ from agent.services.control.faults import tell_template_faults
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office, address_of
 from agent.services.planning import papers
+from agent.services.planning.holding import end_hold_of
 from agent.services.planning.lines import milestone_lines, note_lines, read_lines
 from agent.services.planning.signing import signature_lines
 from agent.services.post import new_message_id, post
-from agent.store import cases, documents, projects
+from agent.store import cases, documents, projects, proposals
 from agent.store.unit_of_work import UnitOfWork
 from config.settings import Person
 from outbox import keys, ledger
@@ -92,6 +93,8 @@ def _write(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow,
     )
     project_id = projects.open_project(work, new, facts)
     documents.attach(work.connection, sow.document_id, project_id)
+    end_hold_of(work, title, client.name)
+    proposals.want(work, "staffing", lead.email, project_id=project_id)
     agency = office.settings.agency
     today: date = work.now.astimezone(office.zone).date()
     project = Project(code, title, client.name, agency.name, today, lead.name, agency.address, agency.locale)

@@ -19,12 +19,15 @@ from agent.store.tables.agreements import (
 from agent.store.tables.cases import case
 from agent.store.tables.history import act, chain, change, effect
 from agent.store.tables.inbox import arrival, folder, mail, mail_identity
+from agent.store.tables.planning import allocation, assumption, hold, leave, plan, workbook
 from agent.store.tables.schedule import lease, pulse, routine, slot
 from outbox.tables import attempt, blob, letter, metadata
 
 __all__ = [
     "act",
+    "allocation",
     "arrival",
+    "assumption",
     "attempt",
     "blob",
     "case",
@@ -38,13 +41,16 @@ __all__ = [
     "effort",
     "fact",
     "folder",
+    "hold",
     "lease",
+    "leave",
     "letter",
     "mail",
     "mail_identity",
     "metadata",
     "milestone",
     "payment",
+    "plan",
     "project",
     "pulse",
     "routine",
@@ -52,4 +58,5 @@ __all__ = [
     "slot",
     "sow",
     "term",
+    "workbook",
 ]

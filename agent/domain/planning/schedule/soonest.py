@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from agent.domain.planning.schedule.bound import earliest_finishes
@@ -48,8 +48,15 @@ def quick(given: Problem, until: int | None = None) -> Found:
 
     The problem's due days have to say what is wanted: long past for the earliest finish, `until` for little help.
     """
-    best = min((_found(made) for made in _schedules(given)), key=lambda one: _merit(one, until))
-    return Found(best.placed, best.finish, earliest(given), best.outside)
+    bound = earliest(given)
+    best: Found | None = None
+    for made in _schedules(given):
+        found = _found(made)
+        if best is None or _merit(found, until) < _merit(best, until):
+            best = found
+        if best.finish <= (bound if until is None else until) and not best.outside:
+            break
+    return Found((), -1, bound) if best is None else replace(best, bound=bound)
 
 
 def earliest(given: Problem) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agent.domain.planning.schedule.laying import Laid, Preferences, lay
 from agent.domain.planning.schedule.problem import NO_LIMIT, Problem
 
-_HARD = 1_000  # a hard day late counts as so many weighted soft ones
+HARD = 1_000  # a hard day late counts as so many weighted soft ones
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +29,7 @@ class Cost:
     @property
     def lateness(self) -> int:
         """The first three as one number, for a search that may take one step back."""
-        return self.unplaced * _HARD * _HARD + self.hard_days * _HARD + self.late
+        return self.unplaced * HARD * HARD + self.hard_days * HARD + self.late
 
 
 class Schedule:
@@ -97,9 +97,10 @@ class Schedule:
 
     def late_days(self, number: int) -> int:
         """Return a job's working days late as it stands; 0 without a due day or a place."""
-        return self._late(number, self.placed[number])
+        return self.days_late_at(number, self.placed[number])
 
-    def _late(self, number: int, where: Laid | None) -> int:
+    def days_late_at(self, number: int, where: Laid | None) -> int:
+        """Return how many working days late a job would be at a place."""
         due = self.given.jobs[number].due
         if where is None or due >= NO_LIMIT or where.last <= due:
             return 0
@@ -107,7 +108,7 @@ class Schedule:
 
     def _count(self, number: int, where: Laid, sign: int) -> None:
         job = self.given.jobs[number]
-        days = self._late(number, where)
+        days = self.days_late_at(number, where)
         self._unplaced -= sign
         self._hard += sign * days if job.hard else 0
         self._soft += sign * days * job.weight
