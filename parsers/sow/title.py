@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from parsers.contract import BlockKind, Certainty, Finding
@@ -63,6 +64,7 @@ _QUOTED = re.compile(
 )
 _QUOTED_PART = 20_000
 _LONGEST_TITLE = 120
+_SHARED = 2  # headings of a title's size: itself and a second line of it
 _HEAD = 1500  # characters in which a document says what it is
 
 
@@ -167,17 +169,20 @@ def _first_heading(view: View) -> Finding[str] | None:
 
 
 def _opening_headings(view: View) -> Iterator[Line]:
-    """Yield the headings that open the document, before any text; sub-headings only right below a title."""
-    seen = 0
+    """Yield the headings that open the document, before any text; sub-headings only right below a title.
+
+    A title is of the first level or, where levels are told by size alone, of one that hardly any heading shares.
+    """
+    levels = Counter(line.level for line in view.lines if line.kind is BlockKind.HEADING)
+    top: int | None = None
     for line in view.lines:
-        if line.cell is not None and not seen:  # a table of versions can stand above the title
+        if line.cell is not None and top is None:  # a table of versions can stand above the title
             continue
-        if (
-            line.cell is not None
-            or line.kind is not BlockKind.HEADING
-            or line.level > 1 + min(seen, 1)
-            or len(line.text) > 120
-        ):
+        if line.kind is not BlockKind.HEADING or len(line.text) > _LONGEST_TITLE:
             return
-        seen += 1
+        if top is None and line.level > 1 and (levels[line.level] > _SHARED or line.level > min(levels)):
+            return
+        if top is not None and line.level > top + 1:
+            return
+        top = line.level if top is None else top
         yield line

@@ -9,6 +9,7 @@ from datetime import date
 from parsers.contract import BlockKind, Document, Finding, Place, Table
 from parsers.fields.dates import DateSpan, Order, find_dates
 from parsers.fields.money import MoneySpan, crown_of, dollar_of, find_money, yen_of
+from parsers.sow.continued import joined
 from parsers.sow.facts import Money
 
 _DECORATION = ' \t\n\u00a0*_`|"“”'  # what can surround a value without being part of it
@@ -93,7 +94,7 @@ class View:
 
 def view_of(document: Document, order: Order | None) -> View:
     """Return `document` laid out as lines; a document without blocks is taken line by line."""
-    text = document.text
+    text, document = document.text, joined(document)
     view = View(document, lines_of(document), order, dollar_of(text), yen_of(text), crown_of(text))
     used = {view.sum_of(span).currency for span in view.money(0, len(text))}
     return replace(view, currency=used.pop() if len(used) == 1 else None)

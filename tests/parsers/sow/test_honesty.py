@@ -99,7 +99,10 @@ def test_every_quote_of_a_mangled_paper_stands_in_its_place(path: Path, chance: 
         lines[at : at + 1] = chance.choice(
             [[], [lines[at]] * 2, [lines[other]], [lines[at][: len(lines[at]) // 2]], [lines[at] + " " + lines[other]]]
         ) or [""]
-    document = paper("\n".join(lines), path.name)
+    try:
+        document = paper("\n".join(lines), path.name)
+    except UnreadableError:  # nothing is left of it
+        return
     assert misquoted(document, read_sow(document).facts.findings()) == []
 
 
