@@ -92,3 +92,4 @@ MEANS = re.compile(r"(?:means|shall mean|is)\s+$", re.IGNORECASE)
 SENTENCE_END = re.compile(
     r"\n(?![a-z0-9(“\"])|(?<=[.:;!?])\n|(?<!No)(?<!Nr)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!\b[A-Z])\. "
 )
+SELF_NAMED = re.compile(r"[\s,]*\((?:this|the) [\"“”'](?:agreement|sow|statement|contract)\b", re.IGNORECASE)

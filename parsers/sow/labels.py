@@ -54,6 +54,7 @@ rf"|leverancier)(?: {_PARTY})?(?: \(.{{1,30}}\))?"),
 r"|projekt(?:name|titel)?|projet|proyecto|sow title|projectnaam"),
     (Label.REFERENCE, r"(?:sow|statement of work|agreement|contract|document|project|proposal|quote"
 r"|order)?[ -]?(?:reference|ref|number|no|id|#|code|nr|nummer)(?: (?:number|no|id))?|sow #"
+r"|contract|call-off|sow|order"
 r"|vertragsnummer|n° de contrat"),
     (Label.EFFECTIVE, rf"(?:{_PAPER} )?effective(?: date)?|effective as of|(?:{_PAPER}) date|date of (?:this "
     rf"|the )?{_PAPER}"

@@ -48,7 +48,9 @@ _CODED = re.compile(
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
 _PAPER_WORDS = re.compile(
-    r"\b(?:statement of works?|sow|work order|change order|call-?off|proposal for)\b", re.IGNORECASE
+    r"\b(?:statement of works?|sow|work order|change order|call-?off|proposal for"
+    r"|(?:performance )?work statement|statements? of objectives)\b",
+    re.IGNORECASE,
 )
 _ONLY_KIND = re.compile(
     r"(?:\b(?:consulting|professional|managed|technical|services?|consultancy|development|design|master|general|and|the"
@@ -56,6 +58,7 @@ _ONLY_KIND = re.compile(
     r"|[a-z]|\d{1,3})\b\W*)+",
     re.IGNORECASE,
 )
+_SAYS_NUMBER = re.compile(r"ref|no\b|number|\bid\b|#|code|nr|nummer|n°", re.IGNORECASE)
 _CHAT = re.compile(r"\b(?:let['’]?s|we|you|your|our|us|hi|hello|dear|thank|how to|why|what)\b|[!?]$", re.IGNORECASE)
 _QUOTED = re.compile(
     r"\b(?:project|engagement|program(?:me)?)\b[^.\n\"“]{0,50}\b(?:titled|entitled|called|known as"
@@ -104,6 +107,7 @@ def read_reference(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
         value = view.text[pair.start : pair.end]
         if (
             pair.label is Label.REFERENCE
+            and (" " not in value or _SAYS_NUMBER.search(pair.words))
             and not pair.blank
             and len(value) <= 60
             and re.search(r"\d", value)
