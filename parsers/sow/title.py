@@ -42,8 +42,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    rf"^\W*(?:{_PAPERS})[ ]+(?P<code>(?:[A-Z]{{1,6}}[-/_.]?)+\d[\w/.-]*|\d{{4}}[-/]\d{{1,4}}(?![-/]\d)"
-    rf"|\d{{1,3}})\W*(?:$|[–—:|]|\s-\s)",
+    rf"^\W*(?:{_PAPERS})[ ]+(?P<code>(?:[A-Z]{{1,6}}[-/_.]?)+\d[\w/.-]*|\d{{4}}[-/]\d{{1,4}}(?![-/]\d))"
+    rf"\W*(?:$|[–—:|]|\s-\s)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
