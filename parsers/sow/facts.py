@@ -20,6 +20,17 @@ class Signed(StrEnum):
     TEMPLATE = "template"
 
 
+class Doubt(StrEnum):
+    """Why something that looks like a signature does not count as one, or not fully."""
+
+    OTHER_DOCUMENT = "certificate of another document"
+    PENDING = "signing not completed"
+    ENDED = "declined, voided or expired"
+    BROKEN = "digital signature does not match the file"
+    CHANGED = "changed after it was digitally signed"
+    NOT_VERIFIED = "digital signature not verified"
+
+
 class Side(StrEnum):
     """Whose person it is."""
 
@@ -94,7 +105,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature block; `mark` is what was signed with ("/s/ Jane Doe", "e-sign stamp"), None on a blank line."""
+    """One signature block; `mark` is what was signed with ("/s/ Jane Doe", "ink"), None on a blank line."""
 
     side: Side
     name: str | None = None
@@ -111,6 +122,7 @@ class SowFacts:
     agency: Finding[str] | None = None
     project: Finding[str] | None = None
     reference: Finding[str] | None = None
+    amends: Finding[str] | None = None  # the reference of the agreement that this one changes
     effective_date: Finding[date] | None = None
     start_date: Finding[date] | None = None
     end_date: Finding[date] | None = None
@@ -125,6 +137,7 @@ class SowFacts:
     client_duties: tuple[Finding[str], ...] = ()
     contacts: tuple[Finding[Contact], ...] = ()
     signatures: tuple[Finding[Signature], ...] = ()
+    doubts: tuple[Finding[Doubt], ...] = ()
     signed: Signed = Signed.UNSIGNED
 
     def findings(self) -> Iterator[Finding[object]]:

@@ -12,6 +12,7 @@ from parsers.sow.defined import defined_parties
 from parsers.sow.facts import Side
 from parsers.sow.labels import Label, Pair
 from parsers.sow.names import AGENCY_TERMS, CLIENT_TERMS, ROLE_WORDS, inferred, is_public_body, name_in
+from parsers.sow.person_cells import is_person_cell
 from parsers.sow.sections import Section
 from parsers.sow.view import View
 
@@ -66,7 +67,15 @@ class Party:
 def read_parties(view: View, pairs: tuple[Pair, ...]) -> tuple[Party, ...]:
     """Return the parties whose side the document states, the strongest statement first."""
     defined = (Party(side, name, term) for side, name, term in defined_parties(view))
-    return (*_labelled(view, pairs), *defined)
+    return (*_told_apart(list(_labelled(view, pairs))), *defined)
+
+
+def _told_apart(labelled: list[Party]) -> Iterator[Party]:
+    """Yield the labelled parties without a client that is the agency: beside a blank "Client" stands its neighbour."""
+    agencies = [party.name.value for party in labelled if party.side is Side.AGENCY]
+    for party in labelled:
+        if party.side is Side.AGENCY or not any(same_organisation(party.name.value, name) for name in agencies):
+            yield party
 
 
 def side_by_service(view: View, names: tuple[Finding[str], ...]) -> tuple[Party, ...]:
@@ -147,6 +156,8 @@ def _labelled(view: View, pairs: tuple[Pair, ...]) -> Iterator[Party]:
         if pair.label is Label.COMPANY and len(own) == 1:
             side = Side.CLIENT if Label.AGENCY in own else Side.AGENCY
         if side is None or pair.blank or not _is_party_value(view.text[pair.start : pair.end]):
+            continue
+        if is_person_cell(view, pair.start):
             continue
         name = name_in(view, pair.start, pair.end)
         if name is not None:

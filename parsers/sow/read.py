@@ -13,7 +13,6 @@ from parsers.sow.contacts import read_contacts
 from parsers.sow.dates import Dates, read_dates, window_of
 from parsers.sow.deliverables import read_deliverables
 from parsers.sow.effort import read_effort
-from parsers.sow.esign import read_certificate
 from parsers.sow.facts import Money, Side, Signed, SowFacts
 from parsers.sow.fees import Total, read_totals, settled
 from parsers.sow.grids import grids_of
@@ -21,15 +20,17 @@ from parsers.sow.kind import is_template, kind_of_text
 from parsers.sow.labels import Pair, pairs_of
 from parsers.sow.letter import side_by_letter
 from parsers.sow.milestones import read_milestones
+from parsers.sow.parent import read_parent
 from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_service
 from parsers.sow.payments import read_payments
 from parsers.sow.second import SecondReader, completed
 from parsers.sow.sections import Section, Topic, sections_of
 from parsers.sow.sign_lines import pieces_of
 from parsers.sow.signatures import SignatureRead, read_signatures
+from parsers.sow.signing import Signing, read_signing
 from parsers.sow.terms import read_terms, read_warranty
 from parsers.sow.title import read_project, read_reference
-from parsers.sow.verdict import certified, other_side, verdict
+from parsers.sow.verdict import verdict
 from parsers.sow.view import View, view_of
 
 
@@ -41,9 +42,9 @@ def read_sow(document: Document, second: SecondReader | None = None) -> Parsed[S
     """
     view = view_of(document, settle_order(document.text))
     sections, pairs = sections_of(view), pairs_of(view)
-    parties, signatures = _people(view, sections, pairs)
+    parties, signing = _people(view, sections, pairs)
     dates = read_dates(view, pairs, sections)
-    view = _anchored(view, dates, signatures)
+    view = _anchored(view, dates, signing.signatures)
     totals = _totals(view, sections, pairs)
     facts = _facts(view, sections, pairs, parties)
     facts = replace(
@@ -52,9 +53,11 @@ def read_sow(document: Document, second: SecondReader | None = None) -> Parsed[S
         start_date=_first(dates.start),
         end_date=_first(dates.end),
         fee_total=_fee(totals, facts),
-        signatures=tuple(one.finding for one in signatures),
+        signatures=tuple(one.finding for one in signing.signatures),
+        doubts=signing.doubts,
     )
-    facts = replace(facts, signed=verdict(facts.signatures, is_template(view, pairs, facts)))
+    signed = verdict(view, signing.signatures, signing.doubts, is_template(view, pairs, facts))
+    facts = replace(facts, signed=signed)
     if facts.signed is Signed.TEMPLATE:
         facts = replace(facts, milestones=tuple(one for one in facts.milestones if one.value.due or one.value.due_text))
     facts = completed(view, facts, second)
@@ -66,10 +69,8 @@ def kind_of(document: Document) -> Literal["sow", "workbook", "other"]:
     return kind_of_text(document)
 
 
-def _people(
-    view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]
-) -> tuple[tuple[Party, ...], tuple[SignatureRead, ...]]:
-    """Return the parties and the signature blocks; each can be what tells the other's side."""
+def _people(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]) -> tuple[tuple[Party, ...], Signing]:
+    """Return the parties and the signatures; each can be what tells the other's side."""
     parties = read_parties(view, pairs)
     prose = (*side_by_prose(view, sections), *side_by_letter(view))
     for side in (Side.CLIENT, Side.AGENCY):
@@ -82,13 +83,13 @@ def _people(
         named = tuple(one.party for one in signatures if one.party is not None)
         parties = (*parties, *side_by_service(view, named))
         signatures = read_signatures(view, pieces, parties)
-    signatures = other_side(certified(view, signatures, read_certificate(view)))
+    signing = read_signing(view, signatures, parties)
     told = tuple(
         Party(one.finding.value.side, one.party)
-        for one in signatures
+        for one in signing.signatures
         if one.party is not None and one.finding.value.side is not Side.UNKNOWN
     )
-    return (*parties, *told), signatures
+    return (*parties, *told), signing
 
 
 def _fee(totals: tuple[Total, ...], facts: SowFacts) -> Finding[Money] | None:
@@ -128,6 +129,7 @@ def _facts(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...], p
         agency=_party(parties, Side.AGENCY),
         project=read_project(view, pairs, tuple(party.name.value for party in parties)),
         reference=read_reference(view, pairs),
+        amends=read_parent(view),
         warranty=read_warranty(view, sections, pairs),
         deliverables=read_deliverables(view, sections, grids),
         milestones=read_milestones(view, sections, grids),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from agent.cli.published import Found, ReadMail, Unread
+from agent.cli.published import Found, ReadPackage, Unread
+from agent.cli.published_mail import ReadMail
 from agent.cli.review.entries import Contradiction, Group, contradictions_of, groups_of
 from agent.cli.review.marks import Marks
 from agent.cli.review.sheet import Part, parts_of
@@ -63,6 +64,9 @@ def _sheets(prefix: str, name: str, found: Found) -> Iterator[Sheet]:
             yield Sheet(prefix, name, "", "", found.error)
         case ReadMail():
             yield _mail_sheet(prefix, name, found)
+            for number, reading in enumerate(found.documents, 1):
+                yield _document(f"{prefix}-{number}", reading.name, reading)
+        case ReadPackage():
             for number, reading in enumerate(found.documents, 1):
                 yield _document(f"{prefix}-{number}", reading.name, reading)
         case Reading():
