@@ -107,7 +107,7 @@ def _with_ink_below(blocks: list[Block]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
         ink = block.pieces.get(Part.INK)
-        above = next((one for one in reversed(kept) if ink and _column(one) == ink.column), None)
+        above = next((one for one in reversed(kept) if _column(one) == ink.column), None) if ink else None
         if ink and above and set(block.pieces) == {Part.INK} and above.signing is None:
             above.pieces[Part.INK] = ink
         else:
