@@ -12,7 +12,9 @@ from outbox.identifiers import mark_of, mint
 from outbox.letter import Letter
 
 _HOUR = timedelta(hours=1)
-_EXPECTS_ANSWER = frozenset({"receipt", "kickoff", "answers_applied", "not_understood"})
+_EXPECTS_ANSWER = frozenset(
+    {"receipt", "kickoff", "answers_applied", "not_understood", "client_held", "approval_void", "client_asked"}
+)
 
 
 def new_message_id(office: Office) -> str:
@@ -50,5 +52,5 @@ def post(
 
 def _over_cap(office: Office, work: UnitOfWork, letter: Letter) -> str:
     most = office.settings.letters.per_address_per_hour
-    written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR)
+    written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR, work.now)
     return f"{letter.to.email} got {written} letters within the hour, {most} is the cap" if written >= most else ""

@@ -41,7 +41,7 @@ def take_answers(office: Office, work: UnitOfWork, incoming: Incoming, letter: L
     asked = {case.number: case for case in cases.asked_by_letter(work.connection, letter.id) if case.kind == "question"}
     if not answers or not asked:
         return None
-    project = projects.project_by_id(work.connection, next(iter(asked.values())).project_id)
+    project = projects.project_by_id(work.connection, next(iter(asked.values())).project)
     echo = _Echo()
     for answer in answers:
         _apply(office, work, incoming, project, asked.get(answer.number), answer, echo)

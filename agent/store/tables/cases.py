@@ -14,13 +14,13 @@ case = sa.Table(
     identity(),
     sa.Column("business_key", sa.String(200), nullable=False, unique=True),
     sa.Column("kind", sa.String(20), nullable=False),  # question | approval
-    ref("project_id", "project.id"),
+    ref("project_id", "project.id", nullable=True),
     sa.Column("asked", sa.String(320), nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("field", sa.String(40), nullable=False, server_default=""),
     sa.Column("question", sa.Text, nullable=False),
-    sa.Column("state", sa.String(12), nullable=False),  # open | answered | withdrawn
+    sa.Column("state", sa.String(12), nullable=False),  # open | held (refused for now) | answered | withdrawn
     sa.Column("answer", sa.Text, nullable=False, server_default=""),
     sa.Column("answered_by", sa.String(320), nullable=False, server_default=""),
     sa.Column("opened_at", Instant, nullable=False),

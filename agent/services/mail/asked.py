@@ -1,0 +1,25 @@
+"""Words that answer no letter of ours: the first use case that understands them takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agent.services.mail.incoming import Incoming
+from agent.services.office import Office
+from agent.store.mailroom import State
+from agent.store.unit_of_work import UnitOfWork
+
+Settled = tuple[State, str]
+Taker = Callable[[Office, UnitOfWork, Incoming], Settled | None]
+
+# Tried in this order; each returns None for what is not its own.
+_TAKERS: tuple[Taker, ...] = ()
+
+
+def take_words(office: Office, work: UnitOfWork, incoming: Incoming) -> Settled | None:
+    """Give a colleague's words to the use case that understands them; None when no one does."""
+    for taker in _TAKERS:
+        settled = taker(office, work, incoming)
+        if settled is not None:
+            return settled
+    return None
