@@ -17,6 +17,7 @@ from agent.store.tables.agreements import (
     term,
 )
 from agent.store.tables.cases import case
+from agent.store.tables.control import asked, blocker, client_wait, health, statement, work_item
 from agent.store.tables.history import act, chain, change, effect
 from agent.store.tables.inbox import arrival, folder, mail, mail_identity
 from agent.store.tables.schedule import lease, pulse, routine, slot
@@ -25,12 +26,15 @@ from outbox.tables import attempt, blob, letter, metadata
 __all__ = [
     "act",
     "arrival",
+    "asked",
     "attempt",
     "blob",
+    "blocker",
     "case",
     "chain",
     "change",
     "client",
+    "client_wait",
     "contact",
     "deliverable",
     "document",
@@ -38,6 +42,7 @@ __all__ = [
     "effort",
     "fact",
     "folder",
+    "health",
     "lease",
     "letter",
     "mail",
@@ -51,5 +56,7 @@ __all__ = [
     "signature",
     "slot",
     "sow",
+    "statement",
     "term",
+    "work_item",
 ]

@@ -1,0 +1,55 @@
+"""What people said about pieces of work: each with its words and its mail; withdrawn when undone or corrected."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from agent.domain.control.items import Said, Statement
+from agent.store import tables as t
+from agent.store.unit_of_work import UnitOfWork
+
+
+def note(work: UnitOfWork, project_id: int, item_id: int | None, said: Statement, mail_id: int | None) -> int:
+    """Write down one thing a person said, under the present act."""
+    return work.log.insert(
+        t.statement,
+        project_id=project_id,
+        work_item_id=item_id,
+        said=said.said.value,
+        value=said.value,
+        by=said.by,
+        at=said.at,
+        quote=said.quote,
+        mail_id=mail_id,
+    )
+
+
+def of_projects(
+    connection: sa.Connection, project_ids: Iterable[int] | sa.Select[tuple[int]]
+) -> Mapping[int, tuple[Statement, ...]]:
+    """Return what stands said about each piece of work of these projects, oldest first."""
+    wanted = project_ids if isinstance(project_ids, sa.Select) else list(project_ids)
+    rows = connection.execute(
+        sa.select(t.statement)
+        .where(t.statement.c.project_id.in_(wanted), t.statement.c.work_item_id.is_not(None))
+        .where(t.statement.c.withdrawn.is_(False))
+        .order_by(t.statement.c.at, t.statement.c.id)
+    )
+    found: defaultdict[int, list[Statement]] = defaultdict(list)
+    for row in rows:
+        found[row.work_item_id].append(Statement(Said(row.said), row.by, row.at, row.quote, row.value))
+    return {item: tuple(said) for item, said in found.items()}
+
+
+def last_heard(connection: sa.Connection, project_ids: Iterable[int]) -> dict[int, datetime]:
+    """Return when each project was last spoken about by a person."""
+    rows = connection.execute(
+        sa.select(t.statement.c.project_id, sa.func.max(t.statement.c.at).label("at"))
+        .where(t.statement.c.project_id.in_(list(project_ids)), t.statement.c.withdrawn.is_(False))
+        .group_by(t.statement.c.project_id)
+    )
+    return {row.project_id: row.at for row in rows}
