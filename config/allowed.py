@@ -19,6 +19,8 @@ PATTERNS: Mapping[str, str] = {
     r"^(memory:|redis://|rediss://|amqp://|amqps://)": (
         '"memory:", or an address that starts with redis://, rediss://, amqp:// or amqps://'
     ),
+    r"^([A-Z]{2})?$": 'a country by its two letters, such as "GB", or empty',
+    r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$": 'a beginning and an end, such as "09:00-17:30"',
     r"^[A-Z][A-Z0-9]{1,9}$": 'a code of 2 to 10 capital letters and digits that starts with a letter, such as "ACME"',
 }
 
@@ -89,11 +91,16 @@ def _describe(schema: Schema) -> str:
 def _text(schema: Schema) -> str:
     if "pattern" in schema:
         return PATTERNS.get(schema["pattern"], f"a text like {schema['pattern']}")
+    if schema.get("format") == "date":
+        return "a date without quotes, such as 2027-01-04"
     return "a text in quotes that is not empty" if schema.get("minLength") else "a text in quotes"
 
 
 def _range(schema: Schema) -> str:
     low, above, high = (cast("float | None", schema.get(key)) for key in ("minimum", "exclusiveMinimum", "maximum"))
+    below = cast("float | None", schema.get("exclusiveMaximum"))
+    if below is not None and low is not None:
+        return f" of {_number(low)} or more, below {_number(below)}"
     if above is not None:
         return f" above {above:g}" + (f", at most {high:g}" if high is not None else "")
     if low is not None and high is not None:

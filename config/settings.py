@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+
+from config.planning import Country, HoursOfDay, Leave, Planning, WorkingHours
+from config.section import Section
 
 
 def _zone(name: str) -> str:
@@ -31,12 +35,6 @@ Domain = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 Security = Literal["tls", "starttls", "none"]
 
 
-class Section(BaseModel):
-    """A part of agency.toml: frozen, and an unknown key is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Role(StrEnum):
     """What a person does in the agency; it decides what their mail may set in motion."""
 
@@ -56,6 +54,8 @@ class Agency(Section):
     timezone: Zone = "UTC"
     locale: str = Field("en-GB", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
     currency: str = Field("EUR", pattern=r"^[A-Z]{3}$")
+    country: Country = ""
+    region: str = ""
 
 
 class Mailbox(Section):
@@ -167,8 +167,16 @@ class Person(Section):
     aliases: tuple[Email, ...] = ()
     roles: tuple[Role, ...] = (Role.MEMBER,)
     title: str = ""
-    skills: dict[str, Annotated[int, Field(ge=1, le=5)]] = {}
+    skills: dict[str, Annotated[int, Field(ge=1, le=5)]] = Field({})
     hours: float = Field(40, gt=0, le=80)
+    week: dict[str, HoursOfDay] = Field({})  # by the days of config.planning.WEEKDAYS
+    working_hours: WorkingHours | None = None
+    non_delivery: float | None = Field(None, ge=0, lt=1)
+    country: Country | None = None
+    region: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    leave: tuple[Leave, ...] = ()
     timezone: Zone | None = None
 
 
@@ -194,6 +202,7 @@ class Settings(Section):
     limits: Limits = Limits()
     letters: Letters = Letters()
     policy: Policy = Policy()
+    planning: Planning = Planning()
     people: tuple[Person, ...] = Field(min_length=1)
     clients: tuple[Client, ...] = ()
 
