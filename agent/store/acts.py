@@ -168,10 +168,7 @@ def acts_on(connection: sa.Connection, noun: str, row_ids: list[int]) -> list[tu
 
 
 def undo(log: ActLog, connection: sa.Connection, act_id: int) -> list[ChangeRow]:
-    """Put back what the act changed; return the changes that stay because a later act changed the row again.
-
-    A row that the act added is marked withdrawn where its table knows that, else it stays.
-    """
+    """Put back what the act changed; return the changes that stay because a later act changed the row again."""
     kept: list[ChangeRow] = []
     rows = connection.execute(
         sa.select(t.change).where(t.change.c.act_id == act_id).order_by(t.change.c.id.desc())
@@ -181,8 +178,6 @@ def undo(log: ActLog, connection: sa.Connection, act_id: int) -> list[ChangeRow]
         after, before = json.loads(row.after), json.loads(row.before or "{}")
         columns = [table.c[name] for name in after]
         now = connection.execute(sa.select(*columns).where(table.c.id == row.row_id)).one()._asdict()
-        if not before and "withdrawn" in table.c:
-            before = {"withdrawn": True}
         if json.loads(_dump(now)) != after or not before:
             kept.append(ChangeRow(act_id, row.noun, row.row_id, row.before, row.after))
             continue

@@ -39,7 +39,7 @@ def open_questions(connection: sa.Connection, case_id: int) -> list[AskedRow]:
     said = (
         sa.select(t.statement.c.work_item_id)
         .join(t.case, t.case.c.id == case_id)
-        .where(t.statement.c.at >= t.case.c.opened_at, t.statement.c.withdrawn.is_(False))
+        .where(t.statement.c.at >= t.case.c.opened_at)
     )
     rows = connection.execute(
         sa.select(t.asked)

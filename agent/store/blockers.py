@@ -92,9 +92,7 @@ def free(work: UnitOfWork, blocker_id: int, by: str) -> None:
 
 def still_open(connection: sa.Connection, project_ids: Iterable[int] | None = None) -> list[BlockerRow]:
     """Return the open blockers (of these projects), the oldest first."""
-    rows = _ROWS.where(t.blocker.c.freed_at.is_(None), t.blocker.c.withdrawn.is_(False)).order_by(
-        t.blocker.c.since, t.blocker.c.id
-    )
+    rows = _ROWS.where(t.blocker.c.freed_at.is_(None)).order_by(t.blocker.c.since, t.blocker.c.id)
     if project_ids is not None:
         rows = rows.where(t.blocker.c.project_id.in_(list(project_ids)))
     return [BlockerRow(**row._mapping) for row in connection.execute(rows)]

@@ -1,4 +1,4 @@
-"""What people said about pieces of work: each with its words and its mail; withdrawn when undone or corrected."""
+"""What people said about pieces of work: each with its words and its mail; the last word counts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ def of_projects(
     rows = connection.execute(
         sa.select(t.statement)
         .where(t.statement.c.project_id.in_(wanted), t.statement.c.work_item_id.is_not(None))
-        .where(t.statement.c.withdrawn.is_(False))
         .order_by(t.statement.c.at, t.statement.c.id)
     )
     found: defaultdict[int, list[Statement]] = defaultdict(list)
@@ -49,7 +48,7 @@ def last_heard(connection: sa.Connection, project_ids: Iterable[int]) -> dict[in
     """Return when each project was last spoken about by a person."""
     rows = connection.execute(
         sa.select(t.statement.c.project_id, sa.func.max(t.statement.c.at).label("at"))
-        .where(t.statement.c.project_id.in_(list(project_ids)), t.statement.c.withdrawn.is_(False))
+        .where(t.statement.c.project_id.in_(list(project_ids)))
         .group_by(t.statement.c.project_id)
     )
     return {row.project_id: row.at for row in rows}

@@ -8,6 +8,9 @@ from agent.store.tables.columns import identity, ref
 from outbox.instant import Instant
 from outbox.tables import metadata
 
+# A row of these tables may be taken out again: the act keeps what it was, so that an undo puts it back.
+_REMOVABLE = {"removable": True}
+
 # What is tracked of an agreement: its milestones, and the deliverables that none of them names. The rows of the
 # agreement stay as signed; dates move here, each with its cause.
 work_item = sa.Table(
@@ -37,7 +40,7 @@ statement = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.Column("quote", sa.Text, nullable=False),
     ref("mail_id", "mail.id", nullable=True),
-    sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()),  # undone or corrected
+    info=_REMOVABLE,
 )
 
 # One question of a status letter: about which piece of work, and which question it was.
@@ -67,8 +70,8 @@ blocker = sa.Table(
     sa.Column("freed_at", Instant),
     sa.Column("freed_by", sa.String(320), nullable=False, server_default=""),
     ref("case_id", "desk_case.id", nullable=True),  # what asks after it
-    sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()),  # undone
     sa.Index("ix_blocker_open", "freed_at", "since"),
+    info=_REMOVABLE,
 )
 
 # What we wait for from the client: the clock starts when it is asked for, and waiting is credited.
@@ -88,7 +91,7 @@ client_wait = sa.Table(
     sa.Column("credited_days", sa.Integer, nullable=False, server_default="0"),
     sa.Column("ended_on", sa.Date),
     sa.Column("by", sa.String(320), nullable=False),
-    sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()),  # undone
+    info=_REMOVABLE,
 )
 
 health = sa.Table(
