@@ -21,6 +21,10 @@ from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
 from outbox.letters.receipt import Receipt, receipt
 from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
+from outbox.letters.status_echo import StatusEcho, status_echo
+from outbox.letters.status_reminder import StatusReminder, status_reminder
+from outbox.letters.status_request import StatusRequest, status_request
+from outbox.letters.status_silent import StatusSilent, status_silent
 from outbox.letters.template_fault import BrokenTemplates, template_fault
 from outbox.letters.unreadable import Unreadable, unreadable
 from templates.render import Words, example
@@ -58,6 +62,16 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     ),
     "sow_not_signed": lambda desk, to, thread: sow_not_signed(
         desk, to, facts(NotSigned, "sow_not_signed"), document_digest=DIGEST, thread=thread
+    ),
+    "status_echo": lambda desk, to, thread: status_echo(
+        desk, to, facts(StatusEcho, "status_echo"), mail_id=7, thread=thread
+    ),
+    "status_reminder": lambda desk, to, thread: status_reminder(
+        desk, to, facts(StatusReminder, "status_reminder"), case_id=3, step=1
+    ),
+    "status_request": lambda desk, to, thread: status_request(desk, to, facts(StatusRequest, "status_request")),
+    "status_silent": lambda desk, to, thread: status_silent(
+        desk, to, facts(StatusSilent, "status_silent"), case_id=3, step=2
     ),
     "template_fault": lambda desk, to, thread: template_fault(desk, to, facts(BrokenTemplates, "template_fault")),
     "unreadable": lambda desk, to, thread: unreadable(
