@@ -20,13 +20,16 @@ from agent.store.tables.cases import case
 from agent.store.tables.control import asked, blocker, client_wait, health, statement, work_item
 from agent.store.tables.history import act, chain, change, effect
 from agent.store.tables.inbox import arrival, folder, mail, mail_identity
+from agent.store.tables.planning import allocation, assumption, hold, leave, plan, workbook
 from agent.store.tables.schedule import lease, pulse, routine, slot
 from outbox.tables import attempt, blob, letter, metadata
 
 __all__ = [
     "act",
+    "allocation",
     "arrival",
     "asked",
+    "assumption",
     "attempt",
     "blob",
     "blocker",
@@ -43,13 +46,16 @@ __all__ = [
     "fact",
     "folder",
     "health",
+    "hold",
     "lease",
+    "leave",
     "letter",
     "mail",
     "mail_identity",
     "metadata",
     "milestone",
     "payment",
+    "plan",
     "project",
     "pulse",
     "routine",
@@ -59,4 +65,5 @@ __all__ = [
     "statement",
     "term",
     "work_item",
+    "workbook",
 ]
