@@ -88,6 +88,11 @@ def case_step(kind: str, case_id: int, step: int, recipient: str) -> str:
     return _key(kind, case_id, step, recipient.lower())
 
 
+def blocker_freed(blocker_id: int, act_id: int, recipient: str) -> str:
+    """One notice for each freeing of a blocker and person it goes to."""
+    return _key("blocker_freed", blocker_id, act_id, recipient.lower())
+
+
 def _key(kind: str, *parts: str | int) -> str:
     """Join the parts so that different parts never give the same key; a long key ends in the digest of the whole."""
     key = "/".join([kind, *(quote(str(part), safe="@:+") for part in parts)])

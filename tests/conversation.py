@@ -25,6 +25,7 @@ from agent.services.mail.sort import sort_batch
 from agent.store import inbox_list
 from agent.store.inbox_list import MailRow
 from agent.store.mailroom import State
+from agent.worker.routines import SCHEDULE
 from agent.worker.sending import Sending
 from config.home import Home
 from outbox import ledger
@@ -94,6 +95,10 @@ class FakeClock:
     def forward(self, **by: float) -> None:
         """Move on, e.g. `forward(minutes=20)`."""
         self._now += timedelta(**by)
+
+    def at(self, *moment: int) -> None:
+        """Move to a moment in UTC, e.g. `at(2027, 1, 20, 10)`."""
+        self._now = datetime(*moment, tzinfo=UTC)  # type: ignore[misc, arg-type]
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,14 @@ class Conversation:
         """Deliver mails, let the desk work, and return the letters it wrote in answer, in order."""
         before = {letter.row.id for letter in self.letters()}
         self.deliver(*raws)
+        self.work()
+        return [letter for letter in self.letters() if letter.row.id not in before]
+
+    def beat(self, *routines: str) -> list[Written]:
+        """Run routines now, let the desk work, and return the letters it wrote, in order."""
+        before = {letter.row.id for letter in self.letters()}
+        for name in routines:
+            {known: run for known, _, _, run in SCHEDULE}[name](self.desk.office)
         self.work()
         return [letter for letter in self.letters() if letter.row.id not in before]
 

@@ -12,7 +12,20 @@ from outbox.identifiers import mark_of, mint
 from outbox.letter import Letter
 
 _HOUR = timedelta(hours=1)
-_EXPECTS_ANSWER = frozenset({"receipt", "kickoff", "answers_applied", "not_understood"})
+_EXPECTS_ANSWER = frozenset(
+    {
+        "answers_applied",
+        "blocker",
+        "blocker_freed",
+        "kickoff",
+        "not_understood",
+        "receipt",
+        "status_echo",
+        "status_reminder",
+        "status_request",
+        "status_silent",
+    }
+)
 
 
 def new_message_id(office: Office) -> str:

@@ -98,6 +98,29 @@ def known(connection: sa.Connection, business_key: str) -> CaseRow | None:
     return None if row is None else CaseRow(**row._mapping)
 
 
+def by_id(connection: sa.Connection, case_id: int) -> CaseRow:
+    """Return a case that must exist."""
+    return CaseRow(**connection.execute(_ROW.where(t.case.c.id == case_id)).one()._mapping)
+
+
+def last_of(connection: sa.Connection, kind: str, asked: str, at: datetime) -> CaseRow | None:
+    """Return the case of a kind that one person was asked last, up to `at`."""
+    here = (t.case.c.kind == kind, t.case.c.asked == asked, t.case.c.opened_at <= at)
+    row = connection.execute(_ROW.where(*here).order_by(t.case.c.id.desc()).limit(1)).one_or_none()
+    return None if row is None else CaseRow(**row._mapping)
+
+
+def open_of(connection: sa.Connection, kind: str, asked: str) -> list[CaseRow]:
+    """Return the open cases of a kind that one person was asked."""
+    here = (t.case.c.state == "open", t.case.c.kind == kind, t.case.c.asked == asked)
+    return [CaseRow(**row._mapping) for row in connection.execute(_ROW.where(*here).order_by(t.case.c.id))]
+
+
+def withdraw(work: UnitOfWork, case_id: int, why: str) -> None:
+    """End a case without an answer."""
+    work.log.update(t.case, case_id, state="withdrawn", answer=why, answered_at=work.now, step_at=None)
+
+
 def waiting_longest(connection: sa.Connection, now: datetime, limit: int = 200) -> list[CaseRow]:
     """Return open cases whose next step is due, the one that waits longest first."""
     due = _ROW.where(t.case.c.state == "open", t.case.c.step_at <= now).order_by(t.case.c.step_at).limit(limit)

@@ -24,9 +24,8 @@ class HealthRow:
     health: Health
 
 
-def put(work: UnitOfWork, project_id: int, health: Health) -> bool:
+def put(work: UnitOfWork, project_id: int, health: Health, last: HealthRow | None) -> bool:
     """Write a verdict down where it differs from the last one; return whether it did."""
-    last = latest(work.connection, [project_id]).get(project_id)
     if last is not None and last.health == health:
         return False
     reasons = json.dumps([asdict(reason) for reason in health.reasons], default=str, ensure_ascii=False)

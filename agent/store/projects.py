@@ -275,6 +275,12 @@ def list_projects(connection: sa.Connection) -> list[ProjectRow]:
     return [ProjectRow(**r._mapping) for r in connection.execute(_LISTING.order_by(t.project.c.code))]
 
 
+def by_ids(connection: sa.Connection, project_ids: Iterable[int]) -> list[ProjectRow]:
+    """Return these projects, by code."""
+    rows = connection.execute(_LISTING.where(t.project.c.id.in_(list(project_ids))).order_by(t.project.c.code))
+    return [ProjectRow(**r._mapping) for r in rows]
+
+
 def project_by_code(connection: sa.Connection, code: str) -> ProjectRow | None:
     """Return the project with this code, blind to case."""
     row = connection.execute(_LISTING.where(t.project.c.code == code.upper())).one_or_none()

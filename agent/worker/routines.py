@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from agent.services.control.ask_status import ask_everybody
+from agent.services.control.assess import assess_all
 from agent.services.control.canary import check_silence, send_canary
 from agent.services.control.care import check_store
+from agent.services.control.climb import climb_all
 from agent.services.control.waiting import tell_waiting
 from agent.services.office import Office
 from agent.store import slots
@@ -19,8 +22,11 @@ Run = Callable[[Office], object]
 #         name            cron            grace                 what runs
 SCHEDULE: tuple[tuple[str, str, timedelta, Run], ...] = (
     ("admin.digest", "*/5 * * * *", timedelta(hours=1), tell_waiting),
+    ("case.steps", "*/5 * * * *", timedelta(hours=2), climb_all),
+    ("health.daily", "0 5 * * *", timedelta(hours=20), assess_all),
     ("mailbox.canary", "7 * * * *", timedelta(minutes=30), send_canary),
     ("mailbox.silence", "*/5 * * * *", timedelta(hours=1), check_silence),
+    ("status.round", "*/15 * * * *", timedelta(hours=4), ask_everybody),
     ("store.care", "30 3 * * *", timedelta(hours=20), check_store),
 )
 

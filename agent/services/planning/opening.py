@@ -15,7 +15,7 @@ from agent.services.office import Office, address_of
 from agent.services.planning import papers
 from agent.services.planning.lines import milestone_lines, read_lines
 from agent.services.post import new_message_id, post
-from agent.store import cases, documents, projects
+from agent.store import cases, documents, projects, work_items
 from agent.store.unit_of_work import UnitOfWork
 from config.settings import Person
 from outbox.documents import handoff, kickoff, kickoff_client
@@ -88,6 +88,7 @@ def _write(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow,
         f"sow:{sow.digest}",
     )
     project_id = projects.open_project(work, new, facts)
+    work_items.begin(work, project_id, facts)
     documents.attach(work.connection, sow.document_id, project_id)
     agency = office.settings.agency
     today: date = work.now.astimezone(office.zone).date()

@@ -32,4 +32,5 @@ case = sa.Table(
     sa.Column("step_at", Instant),  # when the next step is due; NULL: none is
     sa.Column("default_answer", sa.Text, nullable=False, server_default=""),  # what silence means at the ladder's top
     sa.Index("ix_case_step", "state", "step_at"),
+    sa.Index("ix_case_asked", "asked", "kind"),
 )

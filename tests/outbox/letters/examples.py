@@ -11,6 +11,8 @@ from enum import Enum
 from outbox.letter import Address, Attachment, Letter, Thread
 from outbox.letters.alarm import Alarm, alarm
 from outbox.letters.answers_applied import AnswersApplied, answers_applied
+from outbox.letters.blocker import Blocked, blocker
+from outbox.letters.blocker_freed import Freed, blocker_freed
 from outbox.letters.canary import Canary, canary
 from outbox.letters.client_released import ClientReleased, client_released
 from outbox.letters.copy_noted import CopyNoted, copy_noted
@@ -37,6 +39,10 @@ EDITION = Attachment("Kickoff.docx", "application/octet-stream", b"edition")
 
 MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "canary": lambda desk, to, thread: canary(desk, to, facts(Canary, "canary")),
+    "blocker": lambda desk, to, thread: blocker(desk, to, facts(Blocked, "blocker"), case_id=4, step=0),
+    "blocker_freed": lambda desk, to, thread: blocker_freed(
+        desk, to, facts(Freed, "blocker_freed"), blocker_id=4, act_id=9
+    ),
     "alarm": lambda desk, to, thread: alarm(desk, to, facts(Alarm, "alarm")),
     "answers_applied": lambda desk, to, thread: answers_applied(
         desk, to, facts(AnswersApplied, "answers_applied"), mail_id=7, thread=thread

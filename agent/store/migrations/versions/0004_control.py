@@ -139,12 +139,14 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("step_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("default_answer", sa.Text(), server_default="", nullable=False))
         batch_op.create_index("ix_case_step", ["state", "step_at"], unique=False)
+        batch_op.create_index("ix_case_asked", ["asked", "kind"], unique=False)
     _begin_tracking()
 
 
 def downgrade() -> None:
     """Go back one shape."""
     with op.batch_alter_table("desk_case", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_asked")
         batch_op.drop_index("ix_case_step")
         batch_op.drop_column("default_answer")
         batch_op.drop_column("step_at")
