@@ -93,6 +93,11 @@ def blocker_freed(blocker_id: int, act_id: int, recipient: str) -> str:
     return _key("blocker_freed", blocker_id, act_id, recipient.lower())
 
 
+def project_status(mail_id: int, project_code: str) -> str:
+    """One answer for each mail that asks about a project, and project it means."""
+    return _key("project_status", mail_id, project_code)
+
+
 def _key(kind: str, *parts: str | int) -> str:
     """Join the parts so that different parts never give the same key; a long key ends in the digest of the whole."""
     key = "/".join([kind, *(quote(str(part), safe="@:+") for part in parts)])

@@ -19,6 +19,7 @@ _EXPECTS_ANSWER = frozenset(
         "blocker_freed",
         "kickoff",
         "not_understood",
+        "project_status",
         "receipt",
         "status_echo",
         "status_reminder",

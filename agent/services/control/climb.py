@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from agent.domain.control.ladder import Rung, read_ladder, step_due
 from agent.domain.control.working_time import WorkingHours, is_open, next_open
-from agent.services.control import silent_status
+from agent.services.control import blocking, silent_status
 from agent.services.control.hours import hours_of_people
 from agent.services.office import Office
 from agent.store import cases
@@ -17,7 +17,7 @@ from agent.store.unit_of_work import UnitOfWork
 Take = Callable[[Office, UnitOfWork, CaseRow, Rung], None]
 
 # What a step of a case of this kind writes; a case of another kind has no ladder.
-_TAKES: Mapping[str, Take] = {"status": silent_status.take_step}
+_TAKES: Mapping[str, Take] = {"status": silent_status.take_step, "blocker": blocking.take_step}
 _RULE = "case.step"
 
 

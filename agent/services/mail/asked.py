@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agent.services.control.inquiries import answer_inquiry
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
 from agent.store.mailroom import State
@@ -13,7 +14,7 @@ Settled = tuple[State, str]
 Taker = Callable[[Office, UnitOfWork, Incoming], Settled | None]
 
 # Tried in this order; each returns None for what is not its own.
-_TAKERS: tuple[Taker, ...] = ()
+_TAKERS: tuple[Taker, ...] = (answer_inquiry,)
 
 
 def take_words(office: Office, work: UnitOfWork, incoming: Incoming) -> Settled | None:

@@ -21,6 +21,7 @@ from outbox.letters.kickoff import Kickoff, kickoff
 from outbox.letters.kickoff_client import KickoffClient, kickoff_client
 from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
+from outbox.letters.project_status import ProjectStatus, project_status
 from outbox.letters.receipt import Receipt, receipt
 from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
 from outbox.letters.status_echo import StatusEcho, status_echo
@@ -42,6 +43,9 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "blocker": lambda desk, to, thread: blocker(desk, to, facts(Blocked, "blocker"), case_id=4, step=0),
     "blocker_freed": lambda desk, to, thread: blocker_freed(
         desk, to, facts(Freed, "blocker_freed"), blocker_id=4, act_id=9
+    ),
+    "project_status": lambda desk, to, thread: project_status(
+        desk, to, facts(ProjectStatus, "project_status"), mail_id=7, thread=thread
     ),
     "alarm": lambda desk, to, thread: alarm(desk, to, facts(Alarm, "alarm")),
     "answers_applied": lambda desk, to, thread: answers_applied(
