@@ -36,10 +36,15 @@ class WorkItemRow:
 
 
 def begin(work: UnitOfWork, project_id: int, facts: SowFacts) -> None:
-    """Track what an agreement promises: its milestones, and each deliverable that no milestone names."""
+    """Track what an agreement promises: its milestones, and deliverables that none of them stands for."""
     owed = [(stone.value.title, stone.value.due) for stone in facts.milestones]
     named = " / ".join(title for title, _ in owed).casefold()
-    owed += [(d.value.title, d.value.due) for d in facts.deliverables if d.value.title.casefold() not in named]
+    days = {due for _, due in owed if due is not None}
+    owed += [
+        (d.value.title, d.value.due)
+        for d in facts.deliverables
+        if d.value.title.casefold() not in named and d.value.due not in days
+    ]
     for position, (title, due) in enumerate(owed, start=1):
         work.log.insert(t.work_item, project_id=project_id, position=position, title=title, agreed_on=due, due_on=due)
 

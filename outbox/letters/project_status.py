@@ -26,12 +26,12 @@ class StatusReason:
 
 @dataclass(frozen=True, slots=True)
 class StatusItem:
-    """A piece of work; `percent` is -1 where none was said."""
+    """A piece of work: `day` is when it was done or, until then, when it is due; `percent` is -1 where none was said."""
 
     title: str
-    due: date | None
+    done: bool
+    day: date | None
     percent: int
-    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ def _reason(office: Office, reason: Reason) -> StatusReason:
 
 def _items(connection: sa.Connection, row: ProjectRow) -> Iterable[StatusItem]:
     for item in work_items.of_projects(connection, [row.id]):
-        yield StatusItem(item.title, item.due_on, item.percent if item.percent is not None else -1, item.done_on)
+        percent = item.percent if item.percent is not None else -1
+        yield StatusItem(item.title, item.done_on is not None, item.done_on or item.due_on, percent)
 
 
 def _may_see(office: Office, work: UnitOfWork, incoming: Incoming, row: ProjectRow) -> bool:

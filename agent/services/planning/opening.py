@@ -9,6 +9,7 @@ from agent.domain.planning import clients as rules
 from agent.domain.planning.questions import NewQuestion, questions_about
 from agent.domain.planning.staff import lead_of
 from agent.domain.planning.working_days import working_days_after
+from agent.services.control.assess import assess
 from agent.services.control.faults import tell_template_faults
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office, address_of
@@ -70,6 +71,7 @@ def open_signed(office: Office, work: UnitOfWork, incoming: Incoming, sow: Signe
     held = _post_client_edition(office, work, incoming, sow, opened)
     _post_kickoff(office, work, incoming, sow, opened, held)
     _post_receipt(office, work, incoming, sow, opened)
+    assess(office, work, [opened.id])
     faults = (*opened.team_paper.faults, *opened.client_paper.faults, *opened.handoff_paper.faults)
     tell_template_faults(office, work, (*faults, *office.words.faults))
     return opened.project.code
