@@ -17,6 +17,7 @@ PATTERNS: Mapping[str, str] = {
     r"^((remind|lead|founder|default) [1-9]\d{0,2}h(, (remind|lead|founder|default) [1-9]\d{0,2}h){0,7})?$": (
         'steps such as "remind 8h, lead 8h, founder 16h"'
     ),
+    r"^(https?://\S+)?$": "empty, or an address that starts with http:// or https://",
     r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": 'a domain in small letters, such as "agency.example"',
     r"^[a-z]{2}(-[A-Z]{2})?$": 'a language and country, such as "en-GB"',
     r"^[A-Z]{3}$": 'a currency by its three letters, such as "EUR"',
@@ -25,6 +26,7 @@ PATTERNS: Mapping[str, str] = {
     ),
     r"^([A-Z]{2})?$": 'a country by its two letters, such as "GB", or empty',
     r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$": 'a beginning and an end, such as "09:00-17:30"',
+    r"^[A-Za-z_]{3,20}$": 'a language by Tesseract\'s name for it, such as "eng" or "chi_sim"',
     r"^[A-Z][A-Z0-9]{1,9}$": 'a code of 2 to 10 capital letters and digits that starts with a letter, such as "ACME"',
 }
 

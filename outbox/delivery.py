@@ -174,7 +174,7 @@ class Delivery:
     def _claim(self, books: Books, limit: int) -> list[Claimed]:
         now = self._now()
         with books.commit("claim") as conn:
-            free = pacing.allowance(self._pace.per_minute, ledger.sending_since(conn, now - _MINUTE))
+            free = pacing.allowance(self._pace.per_minute, ledger.sending_between(conn, now - _MINUTE, now))
             room = min(limit, _BATCH, free)
             batch = ledger.claim(conn, self.owner, now, room, self._pace.lease_seconds) if room else []
             if batch:
@@ -223,7 +223,8 @@ class Delivery:
         return _AFTER_ALARM if ending.alarm else pacing.retry_wait(claimed.tries, self._jitter())
 
     def _resting(self) -> bool:
-        return self.rest_until is not None and self._now() < self.rest_until
+        now = self._now()  # a rest longer than any we take was begun by a clock that has been set back
+        return self.rest_until is not None and now < self.rest_until <= now + _AFTER_ALARM
 
     def _rest(self, books: Books, alarm: Alarm | None) -> None:
         self._failures += 1

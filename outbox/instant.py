@@ -39,6 +39,15 @@ class database_now(sa.sql.functions.FunctionElement[int]):
     inherit_cache = True
 
 
+def lapsed(until: sa.ColumnElement[int], longest: int) -> sa.ColumnElement[bool]:
+    """Return whether a lease has run out, by the database's clock; `longest` is what one may last, in milliseconds.
+
+    One that ends later than any lease could was taken before that clock was moved back: its holder, if it still
+    lives, is fenced off by the epoch.
+    """
+    return sa.or_(until < database_now(), until > database_now() + longest)
+
+
 @compiles(database_now, "sqlite")
 def _sqlite(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: ARG001
     return "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"

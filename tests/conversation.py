@@ -18,6 +18,7 @@ from types import TracebackType
 
 from agent.bootstrap import Desk, build
 from agent.inbox.watcher import Watcher
+from agent.services import commands
 from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
@@ -27,6 +28,7 @@ from agent.store.inbox_list import MailRow
 from agent.store.mailroom import State
 from agent.worker.routines import SCHEDULE
 from agent.worker.sending import Sending
+from agent.worker.sweep import nudge_due
 from config.home import Home
 from outbox import ledger
 from outbox.ledger import LetterRow
@@ -128,16 +130,26 @@ class Conversation:
         self.home.make()
         self.home.settings_file.write_text(agency, encoding="utf-8")
         self.clock = FakeClock()
-        self.desk: Desk = build(self.home, self.clock)
         self.inbox = self.home.path / "inbox"
         for part in ("tmp", "new", "cur"):
             (self.inbox / part).mkdir(parents=True, exist_ok=True)
         self._delivered = 0
+        self.alarms: list[str] = []
+        self._start()
+
+    def _start(self) -> None:
+        self.desk: Desk = build(self.home, self.clock)
         settings, office = self.desk.settings.mailbox, self.desk.office
         mailbox = self.desk.open_mailbox()
-        self.alarms: list[str] = []
         self._watcher = Watcher(mailbox, StoreKeeper(office), settings, self.clock, Event(), self.alarms.append)
         self._sending = Sending(self.desk)
+
+    def restart(self, agency: str) -> None:
+        """End the desk and start it again on the same home with other settings."""
+        self._watcher.close()
+        self.desk.close()
+        self.home.settings_file.write_text(agency, encoding="utf-8")
+        self._start()
 
     def __enter__(self) -> Conversation:
         return self
@@ -157,14 +169,30 @@ class Conversation:
     def work(self) -> None:
         """Let the desk take in, work and send until nothing is left to do now."""
         for _ in range(4):
-            self._watcher.pass_once()
-            while sort_batch(self.desk.office):
-                pass
-            for row in self.mails(State.SORTED):
-                handle_one(self.desk.office, row.id)
+            self.take_in()
+            self.handle()
             tell_waiting(self.desk.office)
             self._sending.send()
         self._watcher.file_settled()
+
+    def take_in(self) -> None:
+        """Let the desk keep what came in, and no more."""
+        self._watcher.pass_once()
+
+    def handle(self) -> None:
+        """Let the desk sort and handle what it kept; its letters stay where they are."""
+        while sort_batch(self.desk.office):
+            pass
+        for row in self.mails(State.SORTED):
+            handle_one(self.desk.office, row.id)
+
+    def replay(self, mail_id: int) -> None:
+        """Put a mail back to the start, as a person at the keyboard does."""
+        commands.replay(self.desk.store, mail_id, "root")
+
+    def sweep(self) -> None:
+        """Let the desk look for what was left behind, as a running process does each second."""
+        nudge_due(self.desk)
 
     def ask(self, *raws: bytes) -> list[Written]:
         """Deliver mails, let the desk work, and return the letters it wrote in answer, in order."""

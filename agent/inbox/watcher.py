@@ -11,6 +11,7 @@ from typing import Protocol
 import structlog
 
 from agent.clock import Clock, monotonic
+from agent.domain.moments import is_recent
 from agent.inbox.mailbox import Fetched, FolderState, Mailbox
 from config.settings import Mailbox as MailboxSettings
 
@@ -128,7 +129,7 @@ class Watcher:
     def reconcile(self) -> int:
         """Compare what the server lists over the last 30 days with what was kept, and take in what is absent."""
         state = self._state or self._open()
-        since = self._baseline
+        since = min(self._baseline, self._clock.now())  # the clock may have been ahead at the first start
         if self._reconciled_at is not None:
             since = max(since, self._reconciled_at - RECONCILE_OVER)
         # A day earlier, for the server counts days by its own clock.
@@ -174,7 +175,9 @@ class Watcher:
         return state
 
     def _is_due(self) -> bool:
-        return self._reused or self._reconciled_at is None or self._clock.now() - self._reconciled_at >= RECONCILE_EVERY
+        if self._reused or self._reconciled_at is None:
+            return True
+        return not is_recent(self._reconciled_at, RECONCILE_EVERY, self._clock.now())
 
     def _where(self, state: FolderState) -> tuple[str, str, int]:
         return self._mailbox.account, self._mailbox.folder, state.uidvalidity

@@ -15,8 +15,11 @@ _HOUR = timedelta(hours=1)
 _EXPECTS_ANSWER = frozenset(
     {
         "answers_applied",
+        "approval_void",
         "blocker",
         "blocker_freed",
+        "client_asked",
+        "client_held",
         "kickoff",
         "not_understood",
         "project_status",
@@ -64,5 +67,5 @@ def post(
 
 def _over_cap(office: Office, work: UnitOfWork, letter: Letter) -> str:
     most = office.settings.letters.per_address_per_hour
-    written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR)
+    written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR, work.now)
     return f"{letter.to.email} got {written} letters within the hour, {most} is the cap" if written >= most else ""

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from agent.errors import StoreError
 
 _BUSY_SECONDS = 30
+_DISK_FAILURES = {f"SQLITE_IOERR_{deed}" for deed in ("READ", "WRITE", "FSYNC", "DIR_FSYNC", "TRUNCATE")}
 
 
 def make_engine(url: str) -> sa.Engine:
@@ -43,6 +44,12 @@ def check(engine: sa.Engine) -> None:
         raise StoreError(f"the store cannot be read ({error.orig}); restore the newest backup of desk.db") from error
     if verdict != "ok":
         raise StoreError(f"the store is damaged ({verdict}); restore the newest backup of desk.db")
+
+
+def disk_failure(error: BaseException | None) -> str:
+    """Return what SQLite calls the failure of the disk behind its error, or ""; a full disk is none (F5, F6)."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    return name if name in _DISK_FAILURES else ""
 
 
 def _driver(url: str) -> str:

@@ -6,13 +6,13 @@ import sqlalchemy as sa
 
 from agent.store import tables as t
 from agent.store.blobs import insert_new
-from outbox.instant import database_now
+from outbox.instant import database_now, lapsed
 
 
 def take(connection: sa.Connection, name: str, owner: str, seconds: int) -> bool:
     """Take or renew a lease; False while another owner holds it."""
     connection.execute(insert_new(connection, t.lease).values(name=name, owner="", epoch=0, until=0))
-    free = sa.or_(t.lease.c.owner == owner, t.lease.c.until < database_now())
+    free = sa.or_(t.lease.c.owner == owner, lapsed(t.lease.c.until, seconds * 1000))
     result = connection.execute(
         sa.update(t.lease)
         .where(t.lease.c.name == name, free)

@@ -11,11 +11,12 @@ import sqlalchemy as sa
 
 from agent.store import tables as t
 from agent.store.blobs import insert_new
-from outbox.instant import database_now
+from outbox.instant import database_now, lapsed
 
 LEASE_MILLISECONDS = 120_000
 MOST_TRIES = 3
 REWAKE = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(minutes=5)  # no mail is ever put off for longer
 
 
 class State(StrEnum):
@@ -69,7 +70,7 @@ def claim(
     A mail that was tried before is claimed alone: whatever it did, it does to nobody else.
     """
     due = sa.select(t.mail.c.id, t.mail.c.tries).where(
-        t.mail.c.state == state, t.mail.c.due <= now, t.mail.c.lease_until < database_now()
+        t.mail.c.state == state, t.mail.c.due <= now, lapsed(t.mail.c.lease_until, LEASE_MILLISECONDS)
     )
     if mail_id is not None:
         due = due.where(t.mail.c.id == mail_id)
@@ -229,6 +230,13 @@ def _mine(claimed: ClaimedMail, owner: str) -> sa.Update:
     return sa.update(t.mail).where(t.mail.c.id == claimed.id, t.mail.c.owner == owner, t.mail.c.epoch == claimed.epoch)
 
 
+def pull_back(connection: sa.Connection, now: datetime) -> int:
+    """Make due what a clock that was ahead put off beyond any wait of ours; return how many mails those were."""
+    on_its_way = t.mail.c.state.in_([State.KEPT, State.SORTED])
+    late = sa.update(t.mail).where(on_its_way, t.mail.c.due > now + LONGEST_WAIT)
+    return connection.execute(late.values(due=now, woken=None)).rowcount
+
+
 def waiting(connection: sa.Connection, now: datetime, limit: int = 500) -> list[tuple[str, int]]:
     """Return (state, id) of due mails that nobody was woken for lately, and note that they were."""
     rows = connection.execute(
@@ -236,7 +244,7 @@ def waiting(connection: sa.Connection, now: datetime, limit: int = 500) -> list[
         .where(
             t.mail.c.state.in_([State.KEPT, State.SORTED]),
             t.mail.c.due <= now,
-            t.mail.c.lease_until < database_now(),
+            lapsed(t.mail.c.lease_until, LEASE_MILLISECONDS),
             sa.or_(t.mail.c.woken.is_(None), t.mail.c.woken < now - REWAKE),
         )
         .order_by(t.mail.c.due)

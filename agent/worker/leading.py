@@ -12,39 +12,54 @@ import structlog
 from agent.store import leases
 from agent.store.acts import Cause
 from agent.store.unit_of_work import Store
+from agent.worker.loops import Loop
 
 LEASE_SECONDS = 60
-_RENEW_SECONDS = 15
+MOST_FAILURES = 3  # in a row; then somebody else may try
+_RENEW_SECONDS = 15.0
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Lead:
-    """A thing only one process may do at a time: begun when the lease is won, ended when it is lost."""
+    """A thing only one process may do at a time: its loop begins when the lease is won and ends when it is lost.
+
+    A loop that fails again and again gives the lease away, so that a process on a sounder machine can have it.
+    """
 
     store: Store
     name: str
     owner: str
-    begin: Callable[[], None]
-    end: Callable[[], None]
+    make: Callable[[], Loop]
+    renew_seconds: float = _RENEW_SECONDS
 
     def until(self, stop: threading.Event) -> None:
         """Hold the lease, or wait for it, until `stop`; then end what was begun and give the lease back."""
-        leading = False
         while not stop.is_set():
-            won = self._take(leading)
-            if won and not leading:
+            if self._take(leading=False):
                 log.info("lease.taken", name=self.name)
-                self.begin()
-            elif leading and not won:
-                log.warning("lease.lost", name=self.name)
-                self.end()
-            leading = won
-            stop.wait(_RENEW_SECONDS)
-        if leading:
-            self.end()
+                self._lead(stop)
+            stop.wait(self.renew_seconds)
+
+    def _lead(self, stop: threading.Event) -> None:
+        """Run the loop while the lease is ours; whatever happens, the lease is free for others afterwards."""
+        try:
+            self._keep(self.make(), stop)
+        finally:
             self._give_back()
+
+    def _keep(self, loop: Loop, stop: threading.Event) -> None:
+        loop.start()
+        try:
+            while not stop.wait(self.renew_seconds) and self._take(leading=True):
+                if loop.failures >= MOST_FAILURES:
+                    log.error("lease.given_up", name=self.name, failures=loop.failures)
+                    return
+            if not stop.is_set():
+                log.warning("lease.lost", name=self.name)
+        finally:
+            loop.end()
 
     def _take(self, leading: bool) -> bool:
         try:
@@ -58,7 +73,7 @@ class Lead:
         try:
             with self.store.begin("lease", self._cause) as work:
                 leases.give_back(work.connection, self.name, self.owner)
-        except sa.exc.OperationalError:
+        except sa.exc.SQLAlchemyError:
             log.warning("lease.kept", name=self.name)  # it runs out by itself
 
     @property

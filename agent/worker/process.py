@@ -5,8 +5,9 @@ from __future__ import annotations
 import fcntl
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from types import FrameType
 from typing import IO
 
@@ -24,17 +25,18 @@ from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
 from agent.services.mail.sort import sort_batch
-from agent.store import mailroom, pulses, slots
+from agent.store import pulses
 from agent.store.acts import Cause
-from agent.store.mailroom import State
+from agent.store.engine import disk_failure
 from agent.worker.actors import Actors, Step
 from agent.worker.broker import make_broker
 from agent.worker.leading import Lead
+from agent.worker.loops import Loop
 from agent.worker.routines import routines_of, run_slots
 from agent.worker.scheduler import install, tick
 from agent.worker.sending import Sending
+from agent.worker.sweep import nudge_due
 from config.secrets import Secret
-from outbox import ledger
 from outbox.letters.alarm import Trouble
 
 log = structlog.get_logger()
@@ -55,6 +57,7 @@ class Process:
         self.desk = desk
         self._pulsed = -_PULSE_SECONDS
         self.stop = threading.Event()
+        self.failed: StoreError | None = None  # why the process ends, where nobody asked it to
         self._interrupt = threading.Event()
         self.sending = Sending(desk)
         self.watching = self.new_watching()
@@ -62,6 +65,7 @@ class Process:
         self._broker = make_broker(url)
         self._actors = Actors(self._broker, self._steps())
         desk.wake = self._actors.wake
+        sa.event.listen(desk.engine, "handle_error", self._notice)
         self._worker = dramatiq.Worker(self._broker, queues=set(queues), worker_threads=_THREADS, worker_timeout=100)
 
     def start(self) -> None:
@@ -75,26 +79,23 @@ class Process:
         self._broker.close()
 
     def sweep(self) -> None:
-        """Nudge what is due and was left behind by a lost nudge; a failure of the database is for the next sweep."""
+        """Nudge what is due and was left behind by a lost nudge; what fails is for the next sweep."""
         try:
-            self._nudge_due()
+            nudge_due(self.desk)
             self.sending.resolve_doubts()
         except sa.exc.OperationalError as error:
             log.warning("sweep.failed", error=str(error.orig))
+        except Exception:  # the process lives on: what one row does must not keep all others from being found
+            log.exception("sweep.failed")
 
-    def _nudge_due(self) -> None:
-        with self.desk.store.begin("sweep", Cause("routine", "sweep", "desk", "sweep")) as work:
-            waiting = mailroom.waiting(work.connection, work.now)
-            if any(state == State.KEPT for state, _ in waiting):
-                work.nudge("inbox.sort")
-            for state, mail_id in waiting:
-                if state == State.SORTED:
-                    work.nudge("mail.handle", mail_id)
-            due = ledger.next_due(work.connection)
-            if due is not None and due <= work.now:
-                work.nudge("outbox.send")
-            if slots.open_slots(work.connection, 1):
-                work.nudge("slot.run")
+    def _notice(self, context: sa.engine.ExceptionContext) -> None:
+        """End the process when the disk fails under the store: what a failed sync has written, nobody can tell.
+
+        It is not tried again; whoever starts us anew opens the store anew, and works with what is there then.
+        """
+        if broken := disk_failure(context.original_exception):
+            self.failed = StoreError(f"the disk under the store failed ({broken}); mend it, then start the desk again")
+            self.stop.set()
 
     def _steps(self) -> Mapping[str, Step]:
         office = self.desk.office
@@ -141,89 +142,78 @@ def run(desk: Desk) -> None:
     with _alone(desk):
         process = Process(desk, WORK | WATCH)
         with _until_signal(process):
-            threads = [_watch_thread(process), _schedule_thread(process)]
-            _go(process, threads)
+            go(process, [_watch_lead(process), schedule_lead(process)])
 
 
 def watch(desk: Desk) -> None:
     """Only take mail in."""
     process = Process(desk, WATCH)
     with _until_signal(process):
-        _go(process, [_watch_thread(process)], sweeps=False)
+        go(process, [_watch_lead(process)], sweeps=False)
 
 
 def work(desk: Desk) -> None:
     """Only do the work and send letters."""
     process = Process(desk, WORK)
     with _until_signal(process):
-        _go(process, [])
+        go(process, [])
 
 
 def schedule(desk: Desk) -> None:
     """Only keep the schedule."""
     process = Process(desk, frozenset())
     with _until_signal(process):
-        _go(process, [_schedule_thread(process)], sweeps=False)
+        go(process, [schedule_lead(process)], sweeps=False)
 
 
-def _go(process: Process, threads: list[threading.Thread], sweeps: bool = True) -> None:
+def go(process: Process, leads: Iterable[Lead], sweeps: bool = True) -> None:
+    """Run a process until somebody stops it; raises `StoreError` where the disk under the store failed."""
+    loops = [Loop(f"{lead.name} lease", partial(_stand, lead, process.stop)) for lead in leads]
     process.start()
     log.info("desk.started", home=str(process.desk.home.path), owner=process.desk.owner)
-    for thread in threads:
-        thread.start()
-    while not process.stop.wait(_SWEEP_SECONDS):
-        if sweeps:
-            process.sweep()
-    for thread in threads:
-        thread.join()
-    process.finish()
-    log.info("desk.stopped")
+    for loop in loops:
+        loop.start()
+    try:
+        while not process.stop.wait(_SWEEP_SECONDS):
+            if sweeps:
+                process.sweep()
+    finally:
+        process.stop.set()
+        for loop in loops:
+            loop.end()
+        process.finish()
+        log.info("desk.stopped")
+    if process.failed is not None:
+        raise process.failed
 
 
-def _watch_thread(process: Process) -> threading.Thread:
-    """Return the thread that watches the mailbox while this process holds its lease."""
+def _stand(lead: Lead, stop: threading.Event, _over: threading.Event) -> None:
+    lead.until(stop)
+
+
+def _watch_lead(process: Process) -> Lead:
+    """Return what watches the mailbox while this process holds its lease."""
     box = process.desk.settings.mailbox
-    running: list[threading.Thread] = []
 
-    def begin() -> None:
-        process.watching = process.new_watching()
-        running.append(threading.Thread(target=process.watching.run, name="watching"))
-        running[0].start()
-
-    def end() -> None:
-        process.watching.end()
-        running.pop().join()
+    def make() -> Loop:
+        process.watching = watching = process.new_watching()
+        return Loop("watching", lambda _: watching.run(), cut=watching.end)
 
     name = f"watch {box.kind} {box.user or box.path}/{box.folder}"[:120]
-    lead = Lead(process.desk.store, name, process.desk.owner, begin, end)
-    return threading.Thread(target=lead.until, args=(process.stop,), name="watch lease")
+    return Lead(process.desk.store, name, process.desk.owner, make)
 
 
-def _schedule_thread(process: Process) -> threading.Thread:
-    """Return the thread that ticks the schedule while this process holds its lease."""
-    desk, over = process.desk, threading.Event()
+def schedule_lead(process: Process) -> Lead:
+    """Return what ticks the schedule while this process holds its lease."""
+    desk = process.desk
     routines = routines_of(desk.settings)
-    running: list[threading.Thread] = []
 
-    def tick_on() -> None:
+    def tick_on(over: threading.Event) -> None:
         install(desk.store, routines)
         while not over.wait(_SWEEP_SECONDS):
-            try:
-                tick(desk.store, routines)
-            except sa.exc.OperationalError as error:
-                log.warning("schedule.failed", error=str(error.orig))
+            tick(desk.store, routines)
 
-    def begin() -> None:
-        over.clear()
-        running.append(threading.Thread(target=tick_on, name="schedule"))
-        running[0].start()
-
-    def end() -> None:
-        over.set()
-        running.pop().join()
-
-    lead = Lead(desk.store, "schedule", desk.owner, begin, end)
-    return threading.Thread(target=lead.until, args=(process.stop,), name="schedule lease")
+    return Lead(desk.store, "schedule", desk.owner, lambda: Loop("schedule", tick_on))
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 Functions take an open `sqlalchemy.Connection` and `now`; none commits. `posting` puts letters in, `claims` takes them
 out for sending, `settling` says how each ended, `doubts` handles what may or may not have arrived, `gate` is
-for people (hold, release, drop, retry), `register` only reads. Phases move along `outbox.tables.Phase`: from
-`dropped` to nothing, from `sent` only to `refused`, when a letter bounced.
+for people (hold, release, drop, retry), `righting` mends what a wrong clock wrote, `register` only reads. Phases move
+along `outbox.tables.Phase`: from `dropped` to nothing, from `sent` only to `refused`, when a letter bounced.
 """
 
 from __future__ import annotations
@@ -38,11 +38,13 @@ from outbox.ledger.register import (
     of_mail,
     of_project,
     posted_between,
+    posted_of_kind,
     posted_to,
     refused_since,
-    sending_since,
+    sending_between,
     show,
 )
+from outbox.ledger.righting import pull_back
 from outbox.ledger.settling import Sent, doubt, retry_later, settle_refused, settle_sent, settle_sent_many
 
 __all__ = [
@@ -80,7 +82,9 @@ __all__ = [
     "post_many",
     "posted",
     "posted_between",
+    "posted_of_kind",
     "posted_to",
+    "pull_back",
     "recover_expired",
     "refused_since",
     "release",
@@ -88,7 +92,7 @@ __all__ = [
     "resend_once",
     "retry",
     "retry_later",
-    "sending_since",
+    "sending_between",
     "settle_refused",
     "settle_sent",
     "settle_sent_many",

@@ -112,9 +112,10 @@ def next_due(conn: sa.Connection) -> datetime | None:
     return first
 
 
-def posted_to(conn: sa.Connection, recipient: str, since: datetime) -> int:
-    """Return how many letters were posted to an address since a moment (the cap for an address and hour)."""
-    to_them = sa.and_(letter.c.recipient == recipient.lower(), letter.c.posted_at > since)
+def posted_to(conn: sa.Connection, recipient: str, after: datetime, until: datetime) -> int:
+    """Return how many letters were posted to an address in a span (the cap for an address and hour)."""
+    span = sa.and_(letter.c.posted_at > after, letter.c.posted_at <= until)
+    to_them = sa.and_(letter.c.recipient == recipient.lower(), span)
     return conn.execute(sa.select(sa.func.count()).select_from(letter).where(to_them)).scalar_one()
 
 
@@ -125,9 +126,15 @@ def posted_between(conn: sa.Connection, after: datetime, until: datetime) -> int
     return conn.execute(sa.select(sa.func.count()).select_from(letter).where(counted)).scalar_one()
 
 
-def sending_since(conn: sa.Connection, since: datetime) -> int:
-    """Return how many letters left since a moment or are on their way now (pacing)."""
-    left = sa.and_(letter.c.phase == Phase.SENT, letter.c.due > since)
+def posted_of_kind(conn: sa.Connection, kind: str, since: datetime) -> list[LetterRow]:
+    """Return the letters of one kind posted since a moment, oldest first."""
+    wanted = _ROW.where(letter.c.posted_at > since, letter.c.kind == kind).order_by(letter.c.id)
+    return [_letter(row) for row in conn.execute(wanted)]
+
+
+def sending_between(conn: sa.Connection, after: datetime, until: datetime) -> int:
+    """Return how many letters left in a span or are on their way now (pacing)."""
+    left = sa.and_(letter.c.phase == Phase.SENT, letter.c.due > after, letter.c.due <= until)
     going = letter.c.phase.in_((Phase.CONNECTING, Phase.DOTTING))
     number = sa.select(sa.func.count()).select_from(letter)
     return conn.execute(number.where(left)).scalar_one() + conn.execute(number.where(going)).scalar_one()

@@ -26,7 +26,7 @@ class StatusReason:
 
 @dataclass(frozen=True, slots=True)
 class StatusItem:
-    """A piece of work: `day` is when it was done or, until then, when it is due; `percent` is -1 where none was said."""
+    """A piece of work: `day` is when it was done or, until then, is due; `percent` is -1 where none was said."""
 
     title: str
     done: bool

@@ -11,7 +11,9 @@ from tests.faults.forking import Agents, agents
 from tests.faults.journeys import JOURNEYS, Journey
 from tests.faults.rig import Rig
 from tests.servers.sink import Sink, sink
+from tests.store.conftest import sqlite_store as a_sqlite_store
 
+sqlite_store = a_sqlite_store
 Stage = Callable[[str], Rig]
 
 

@@ -271,12 +271,12 @@ def test_counts_answer_the_caps(conn: sa.Connection) -> None:
     put(conn, a_letter("old"), NOW - 2 * hour)
     put(conn, a_letter("new"))
     taken = ledger.claim(conn, "me", NOW, 1)[0]
-    assert ledger.posted_to(conn, "ana@agency.example", NOW - hour) == 1
+    assert ledger.posted_to(conn, "ana@agency.example", NOW - hour, NOW) == 1
     assert ledger.posted_between(conn, NOW - hour, NOW) == 1
-    assert ledger.sending_since(conn, NOW - hour) == 1
+    assert ledger.sending_between(conn, NOW - hour, NOW) == 1
     ledger.dotting(conn, taken)
     ledger.settle_sent(conn, taken, 250, "", NOW)
-    assert ledger.sending_since(conn, NOW - hour) == 1
+    assert ledger.sending_between(conn, NOW - hour, NOW) == 1
     assert ledger.counts(conn) == {Phase.SENT: 1, Phase.QUEUED: 1}
     assert ledger.next_due(conn) == NOW
 

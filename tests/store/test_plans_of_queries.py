@@ -28,8 +28,9 @@ DUE: dict[str, Callable[[sa.Connection], object]] = {
     "letters of dead senders": lambda c: ledger.recover_expired(c, NOW),
     "letters in doubt": lambda c: ledger.in_doubt(c),
     "doubts that are over": lambda c: ledger.unknown_due(c, NOW),
-    "letters to one address": lambda c: ledger.posted_to(c, "a@b.example", NOW - timedelta(hours=1)),
-    "routines": lambda c: slots.due_routines(c, NOW),
+    "letters to one address": lambda c: ledger.posted_to(c, "a@b.example", NOW - timedelta(hours=1), NOW),
+    "put off too far": lambda c: mailroom.pull_back(c, NOW),
+    "routines": lambda c: slots.routines(c),
     "slots": lambda c: slots.open_slots(c),
 }
 

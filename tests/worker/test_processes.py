@@ -113,7 +113,8 @@ def test_what_came_while_the_desk_was_down_is_done_when_it_starts(tmp_path: Path
     with _desk(home, "run"):
         _until(lambda: len(smtp.accepted) == 2, home)
     with _desk(home, "run"):
-        time.sleep(2)
+        _until(lambda: (home.path / "run.log").read_text().count("mailbox.opened") == 2, home)
+        time.sleep(1)
     assert len(smtp.accepted) == 2
 
 

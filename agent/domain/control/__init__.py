@@ -1,1 +1,1 @@
-"""Rules of control: who is asked what, when silence moves on, and how a project does."""
+"""Rules of control: who is asked what, when silence is trouble and moves on, and how a project does."""

@@ -153,6 +153,12 @@ def day_capacity(person: PersonCalendar, day: date) -> DayCapacity:
     return DayCapacity(gross, 0, min(gross, sum(away)))
 
 
+def non_delivery(person: PersonCalendar, present: Minutes) -> Minutes:
+    """Return the minutes of a week's presence that no project gets, rounded up."""
+    share = person.non_delivery
+    return -(-present * share.numerator // share.denominator)
+
+
 def week_capacity(person: PersonCalendar, week: IsoWeek, allocations: Iterable[Allocation] = ()) -> WeekCapacity:
     """Return a person's week; of `allocations` those of this person and week count."""
     days = [day_capacity(person, day) for day in week.days()]
@@ -168,7 +174,7 @@ def week_capacity(person: PersonCalendar, week: IsoWeek, allocations: Iterable[A
         gross=sum(day.gross for day in days),
         holidays=sum(day.holiday for day in days),
         leave=sum(day.leave for day in days),
-        non_delivery=-int(-present * person.non_delivery // 1),
+        non_delivery=non_delivery(person, present),
         planned=planned,
         tentative=tentative,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from agent.domain.moments import is_recent
 from agent.services.control.alarms import tell_admin
 from agent.services.office import Office
 from agent.services.post import post
@@ -25,7 +26,7 @@ def send_canary(office: Office) -> bool:
         return False
     with office.store.begin("canary", _CAUSE) as work:
         seen = pulses.last(work.connection, SEEN)
-        if seen is not None and work.now - seen < _QUIET:
+        if seen is not None and is_recent(seen, _QUIET, work.now):
             return False
         post(office, work, canary(office.desk, office.address, Canary(work.now)))
         pulses.beat(work.connection, POSTED, work.now)
@@ -36,7 +37,7 @@ def check_silence(office: Office) -> bool:
     """Alarm the admin when a canary has stayed away for a quarter of an hour; return whether it has."""
     with office.store.begin("silence", _CAUSE) as work:
         posted, seen = pulses.last(work.connection, POSTED), pulses.last(work.connection, SEEN)
-        if posted is None or work.now - posted < _PATIENCE or (seen is not None and seen >= posted):
+        if posted is None or work.now - posted < _PATIENCE or (seen is not None and posted <= seen <= work.now):
             return False
         at = posted.astimezone(office.zone).strftime("%H:%M")
         said = f"The letter the desk wrote to itself at {at} has not come back: mail does not go out, or not come in."

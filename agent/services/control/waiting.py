@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from agent.domain.moments import is_recent
 from agent.services.office import Office
 from agent.services.post import post
 from agent.store import pulses, waiting_list
@@ -19,7 +20,7 @@ def tell_waiting(office: Office) -> bool:
     with office.store.begin("admin.tell", Cause("routine", "admin.tell", "desk", "mail.waiting")) as work:
         last = pulses.last(work.connection, _PULSE)
         beat = timedelta(minutes=office.settings.letters.admin_digest_minutes)
-        if last is not None and work.now - last < beat:
+        if last is not None and is_recent(last, beat, work.now):
             return False
         untold = waiting_list.untold(work.connection, _MOST_IN_A_LETTER)
         if not untold:

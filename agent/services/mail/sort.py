@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import traceback
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from agent.domain.planning.staff import may_open_project
 from agent.errors import ConcurrencyError
 from agent.inbox.identity import Sender, identify
 from agent.inbox.message import InboundMail, read_mail
@@ -14,9 +15,11 @@ from agent.services.office import Office
 from agent.store import mailroom, pulses
 from agent.store.acts import Cause
 from agent.store.mailroom import ClaimedMail, Sorted, State
+from agent.store.unit_of_work import UnitOfWork
 from outbox import ledger
 
 _BATCH = 200
+_RETRY_AFTER = timedelta(seconds=20)
 _CAUSE = Cause("routine", "inbox.sort", "desk", "mail.sort")
 
 
@@ -24,12 +27,12 @@ def sort_batch(office: Office, limit: int = _BATCH) -> int:
     """Sort up to `limit` kept mails, oldest first; return how many were taken up."""
     with office.store.begin("mail.claim", _CAUSE) as work:
         claimed = mailroom.claim(work.connection, State.KEPT, office.owner, work.now, limit)
-    spent = [mail for mail in claimed if mail.tries > mailroom.MOST_TRIES]
-    read = [_look(office, mail) for mail in claimed if mail.tries <= mailroom.MOST_TRIES]
+    seen = [_look_guarded(office, mail) for mail in claimed]
+    read = [item for item in seen if isinstance(item, Sorted)]
+    unread = [item for item in seen if isinstance(item, _Unread)]
     with office.store.begin("mail.sort", _CAUSE) as work:
-        for mail in spent:
-            reason = f"reading it failed {mailroom.MOST_TRIES} times"
-            mailroom.give_to_person(work.connection, mail, office.owner, work.now, reason)
+        for lost in unread:
+            _put_aside(office, work, lost)
         copies = mailroom.first_of_kind(work.connection, [(s.id, s.message_id, s.content_digest) for s in read])
         found = [_as_copy(item, copies[item.id]) if item.id in copies else item for item in read]
         if not mailroom.settle_sorted(work.connection, office.owner, work.now, found):
@@ -44,9 +47,40 @@ def sort_batch(office: Office, limit: int = _BATCH) -> int:
             pulses.beat(work.connection, SEEN, work.now)
         if any(item.state is not State.SORTED for item in found):
             work.nudge("mailbox.file")
-        if any(item.state is State.PERSON for item in found) or spent:
+        if any(item.state is State.PERSON for item in found) or any(lost.spent for lost in unread):
             work.nudge("admin.tell")
     return len(claimed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A mail that could not be read, and why; it is `spent` when it has had all its tries."""
+
+    mail: ClaimedMail
+    spent: bool
+    reason: str
+    detail: str = ""
+
+
+def _look_guarded(office: Office, mail: ClaimedMail) -> Sorted | _Unread:
+    """Look at one mail; whatever reading it raises stays with it, and the others of its batch go on."""
+    if mail.tries > mailroom.MOST_TRIES:
+        return _Unread(mail, True, f"reading it failed {mailroom.MOST_TRIES} times")
+    try:
+        return _look(office, mail)
+    except Exception as error:  # noqa: BLE001 - whatever it was: the mail keeps its reason and others go on
+        detail = "".join(traceback.format_exception(error))[-8000:]
+        reason = f"reading it failed: {type(error).__name__}: {error}"[:500]
+        return _Unread(mail, mail.tries >= mailroom.MOST_TRIES, reason, detail)
+
+
+def _put_aside(office: Office, work: UnitOfWork, item: _Unread) -> None:
+    """Have a mail that could not be read tried again, alone, or put it before a person."""
+    if item.spent:
+        mailroom.give_to_person(work.connection, item.mail, office.owner, work.now, item.reason, item.detail)
+    else:
+        due = work.now + _RETRY_AFTER * item.mail.tries
+        mailroom.put_back(work.connection, item.mail, office.owner, due, item.reason, item.detail)
 
 
 def _look(office: Office, claimed: ClaimedMail) -> Sorted:
@@ -87,8 +121,6 @@ def _whereto(sender: Sender, found: Triage, office: Office, oversize: bool) -> t
         return State.PERSON, "the sender is not proven: " + "; ".join(sender.reasons)
     if oversize:
         return State.SORTED, "it is larger than a mail may be"
-    if found.kind is Kind.DOCUMENT and not may_open_project(person):
-        return State.PERSON, f"{person.name} may not open projects by mail (roles: {', '.join(person.roles)})"
     return State.SORTED, found.reason
 
 
