@@ -138,6 +138,11 @@ def project_status(mail_id: int, project_code: str) -> str:
     return _key("project_status", mail_id, project_code)
 
 
+def date_moved(mail_id: int, recipient: str) -> str:
+    """One notice for each mail that moved dates, and lead it concerns."""
+    return _key("date_moved", mail_id, recipient.lower())
+
+
 def _key(kind: str, *parts: str | int) -> str:
     """Join the parts so that different parts never give the same key; a long key ends in the digest of the whole."""
     key = "/".join([kind, *(quote(str(part), safe="@:+") for part in parts)])

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import email
 import email.policy
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -164,7 +166,10 @@ class Conversation:
         """Put mails into the inbox, as a mail server does."""
         for raw in raws:
             self._delivered += 1
-            (self.inbox / "new" / f"{self._delivered:06d}.sample").write_bytes(raw)
+            path = self.inbox / "new" / f"{self._delivered:06d}.sample"
+            path.write_bytes(raw)
+            now = self.clock.now().timestamp()
+            os.utime(path, (now, now))
 
     def work(self) -> None:
         """Let the desk take in, work and send until nothing is left to do now."""
@@ -233,6 +238,7 @@ class Conversation:
             stamped=stamped,
             message_id=f"<reply{self._delivered}@mail.agency.example>",
             in_reply_to=str(letter.message["Message-ID"]),
+            date=format_datetime(self.clock.now()),
         )
 
 

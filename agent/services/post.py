@@ -20,6 +20,7 @@ _EXPECTS_ANSWER = frozenset(
         "blocker_freed",
         "client_asked",
         "client_held",
+        "date_moved",
         "kickoff",
         "not_understood",
         "project_status",

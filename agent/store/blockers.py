@@ -105,6 +105,17 @@ def by_id(connection: sa.Connection, blocker_id: int) -> BlockerRow | None:
 
 
 def of_case(connection: sa.Connection, case_id: int) -> BlockerRow | None:
-    """Return the blocker that a case asks after, or None."""
-    row = connection.execute(_ROWS.where(t.blocker.c.case_id == case_id)).one_or_none()
+    """Return the blocker that a case asks after, or asked after, or None."""
+    question = sa.select(t.case.c.business_key).where(t.case.c.id == case_id)
+    key = connection.execute(question).scalar_one_or_none() or ""
+    number = key.split(":")[1] if key.startswith("blocker:") else ""
+    row = connection.execute(_ROWS.where(t.blocker.c.id == int(number))).one_or_none() if number else None
     return None if row is None else BlockerRow(**row._mapping)
+
+
+def of_letter(connection: sa.Connection, dedupe_key: str) -> BlockerRow | None:
+    """Return the blocker that a letter spoke of, told by the key under which the letter left, or None."""
+    kind, number, *_ = dedupe_key.split("/")
+    if not number.isdigit():
+        return None
+    return of_case(connection, int(number)) if kind == "blocker" else by_id(connection, int(number))

@@ -124,6 +124,15 @@ def withdraw(work: UnitOfWork, case_id: int, why: str) -> None:
     work.log.update(t.case, case_id, state="withdrawn", answer=why, answered_at=work.now, step_at=None)
 
 
+def opened_by(connection: sa.Connection, act_id: int) -> list[CaseRow]:
+    """Return the cases that an act opened and that are open still."""
+    new = sa.select(t.change.c.row_id).where(
+        t.change.c.act_id == act_id, t.change.c.noun == t.case.name, t.change.c.before == ""
+    )
+    rows = connection.execute(_ROW.where(t.case.c.id.in_(new), t.case.c.state == "open"))
+    return [CaseRow(**row._mapping) for row in rows]
+
+
 def waiting_longest(connection: sa.Connection, now: datetime, limit: int = 200) -> list[CaseRow]:
     """Return open cases whose next step is due, the one that waits longest first."""
     due = _ROW.where(t.case.c.state == "open", t.case.c.step_at <= now).order_by(t.case.c.step_at).limit(limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -42,6 +43,36 @@ def of_projects(
     for row in rows:
         found[row.work_item_id].append(Statement(Said(row.said), row.by, row.at, row.quote, row.value))
     return {item: tuple(said) for item, said in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """One thing that was said under an act: about which project and, where it was one, which piece of work."""
+
+    project_id: int
+    code: str
+    item_id: int | None
+    item: str | None
+    quote: str
+
+
+def of_act(connection: sa.Connection, act_id: int) -> list[SaidRow]:
+    """Return what was said under an act, in its order."""
+    rows = connection.execute(
+        sa.select(
+            t.statement.c.project_id,
+            t.project.c.code,
+            t.statement.c.work_item_id.label("item_id"),
+            t.work_item.c.title.label("item"),
+            t.statement.c.quote,
+        )
+        .join(t.change, sa.and_(t.change.c.noun == "statement", t.change.c.row_id == t.statement.c.id))
+        .join(t.project, t.project.c.id == t.statement.c.project_id)
+        .outerjoin(t.work_item, t.work_item.c.id == t.statement.c.work_item_id)
+        .where(t.change.c.act_id == act_id)
+        .order_by(t.statement.c.id)
+    )
+    return [SaidRow(**row._mapping) for row in rows]
 
 
 def last_heard(connection: sa.Connection, project_ids: Iterable[int]) -> dict[int, datetime]:

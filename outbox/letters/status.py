@@ -42,10 +42,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Words that could not be used, and the one question they lead to."""
+    """Words that could not be used; `code` is the project they are about, where that is known."""
 
     quote: str
-    question: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ class Said(StrEnum):
     """What somebody can say about a piece of work."""
 
     DONE = "done"
+    NOT_DONE = "not_done"
     ON_TRACK = "on_track"
     NEXT = "next"
     PERCENT = "percent"

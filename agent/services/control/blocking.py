@@ -56,7 +56,7 @@ def _ask(office: Office, work: UnitOfWork, blocker_id: int) -> None:
         hours = hours_of_people(office, work.connection, work.now.astimezone(office.zone).date())(owner)
         due = step_due(read_ladder(ladder), 0, work.now, hours)
     new = cases.NewCase(
-        business_key=f"blocker:{row.id}",
+        business_key=f"blocker:{row.id}:{row.owner.lower()}:{work.log.id}",
         kind="blocker",
         project_id=row.project_id,
         asked=row.owner,
@@ -104,6 +104,14 @@ def _write(office: Office, work: UnitOfWork, row: BlockerRow, to: Person, role: 
     )
     letter = blocker(office.desk, address_of(to), facts, case_id=case_id, step=step)
     post(office, work, letter, project_id=row.project_id, message_id=message_id)
+
+
+def hand_on(office: Office, work: UnitOfWork, row: BlockerRow, owner: str) -> None:
+    """Put a blocker to somebody else; its ladder begins anew with them."""
+    if row.case_id is not None:
+        cases.withdraw(work, row.case_id, f"handed on to {owner}")
+    work.log.update(t.blocker, row.id, owner=owner)
+    _ask(office, work, row.id)
 
 
 def free(office: Office, work: UnitOfWork, row: BlockerRow, by: str, quote: str) -> None:

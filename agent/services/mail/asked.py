@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agent.services.control.inquiries import answer_inquiry
+from agent.services.control.status_said import take_free_status
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
 from agent.store.mailroom import State
@@ -14,7 +15,7 @@ Settled = tuple[State, str]
 Taker = Callable[[Office, UnitOfWork, Incoming], Settled | None]
 
 # Tried in this order; each returns None for what is not its own.
-_TAKERS: tuple[Taker, ...] = (answer_inquiry,)
+_TAKERS: tuple[Taker, ...] = (answer_inquiry, take_free_status)
 
 
 def take_words(office: Office, work: UnitOfWork, incoming: Incoming) -> Settled | None:

@@ -19,6 +19,7 @@ from outbox.letters.client_asked import ClientAsked, client_asked
 from outbox.letters.client_held import ClientHeld, client_held
 from outbox.letters.client_released import ClientReleased, client_released
 from outbox.letters.copy_noted import CopyNoted, copy_noted
+from outbox.letters.date_moved import DateMoved, date_moved
 from outbox.letters.desk import Desk, Masthead
 from outbox.letters.handed_on import HandedOn, handed_on
 from outbox.letters.help_given import HelpGiven, help_given
@@ -55,6 +56,7 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "project_status": lambda desk, to, thread: project_status(
         desk, to, facts(ProjectStatus, "project_status"), mail_id=7, thread=thread
     ),
+    "date_moved": lambda desk, to, thread: date_moved(desk, to, facts(DateMoved, "date_moved"), mail_id=7),
     "alarm": lambda desk, to, thread: alarm(desk, to, facts(Alarm, "alarm")),
     "answers_applied": lambda desk, to, thread: answers_applied(
         desk, to, facts(AnswersApplied, "answers_applied"), mail_id=7, thread=thread
