@@ -13,6 +13,10 @@ Schema = Mapping[str, Any]  # a JSON schema, which has no closer type
 
 # What each pattern of config/settings.py asks for; a test keeps the two together.
 PATTERNS: Mapping[str, str] = {
+    r"^([01]\d|2[0-3]):[0-5]\d$": 'a time such as "10:00"',
+    r"^((remind|lead|founder|default) [1-9]\d{0,2}h(, (remind|lead|founder|default) [1-9]\d{0,2}h){0,7})?$": (
+        'steps such as "remind 8h, lead 8h, founder 16h"'
+    ),
     r"^(https?://\S+)?$": "empty, or an address that starts with http:// or https://",
     r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": 'a domain in small letters, such as "agency.example"',
     r"^[a-z]{2}(-[A-Z]{2})?$": 'a language and country, such as "en-GB"',

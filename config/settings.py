@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
+from config.control import Status
 from config.planning import Country, HoursOfDay, Leave, Planning, WorkingHours
 from config.section import Section
 
@@ -254,6 +255,7 @@ class Settings(Section):
     letters: Letters = Letters()
     policy: Policy = Policy()
     planning: Planning = Planning()
+    status: Status = Status()
     alarm: Alarm = Alarm()
     people: tuple[Person, ...] = Field(min_length=1)
     clients: tuple[Client, ...] = ()

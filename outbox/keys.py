@@ -163,6 +163,36 @@ def canary(beat_iso: str) -> str:
     return _key("canary", beat_iso)
 
 
+def status_request(person: str, day_iso: str) -> str:
+    """One status request for each person and day, where they are."""
+    return _key("status_request", person.lower(), day_iso)
+
+
+def status_echo(mail_id: int) -> str:
+    """One echo for each reply that said how work goes."""
+    return _key("status_echo", mail_id)
+
+
+def case_step(kind: str, case_id: int, step: int, recipient: str) -> str:
+    """One letter for each step of a case's ladder and person it goes to."""
+    return _key(kind, case_id, step, recipient.lower())
+
+
+def blocker_freed(blocker_id: int, act_id: int, recipient: str) -> str:
+    """One notice for each freeing of a blocker and person it goes to."""
+    return _key("blocker_freed", blocker_id, act_id, recipient.lower())
+
+
+def project_status(mail_id: int, project_code: str) -> str:
+    """One answer for each mail that asks about a project, and project it means."""
+    return _key("project_status", mail_id, project_code)
+
+
+def date_moved(mail_id: int, recipient: str) -> str:
+    """One notice for each mail that moved dates, and lead it concerns."""
+    return _key("date_moved", mail_id, recipient.lower())
+
+
 def _key(kind: str, *parts: str | int) -> str:
     """Join the parts so that different parts never give the same key; a long key ends in the digest of the whole."""
     key = "/".join([kind, *(quote(str(part), safe="@:+") for part in parts)])

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import email
 import email.policy
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -27,6 +29,7 @@ from agent.services.planning.making import make_plan
 from agent.store import inbox_list, proposals
 from agent.store.inbox_list import MailRow
 from agent.store.mailroom import State
+from agent.worker.routines import SCHEDULE
 from agent.worker.sending import Sending
 from agent.worker.sweep import nudge_due
 from config.home import Home
@@ -98,6 +101,10 @@ class FakeClock:
         """Move on, e.g. `forward(minutes=20)`."""
         self._now += timedelta(**by)
 
+    def at(self, *moment: int) -> None:
+        """Move to a moment in UTC, e.g. `at(2027, 1, 20, 10)`."""
+        self._now = datetime(*moment, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
 
 @dataclass(frozen=True)
 class Written:
@@ -160,7 +167,10 @@ class Conversation:
         """Put mails into the inbox, as a mail server does."""
         for raw in raws:
             self._delivered += 1
-            (self.inbox / "new" / f"{self._delivered:06d}.sample").write_bytes(raw)
+            path = self.inbox / "new" / f"{self._delivered:06d}.sample"
+            path.write_bytes(raw)
+            now = self.clock.now().timestamp()
+            os.utime(path, (now, now))
 
     def work(self) -> None:
         """Let the desk take in, work and send until nothing is left to do now."""
@@ -203,6 +213,14 @@ class Conversation:
         self.work()
         return [letter for letter in self.letters() if letter.row.id not in before]
 
+    def beat(self, *routines: str) -> list[Written]:
+        """Run routines now, let the desk work, and return the letters it wrote, in order."""
+        before = {letter.row.id for letter in self.letters()}
+        for name in routines:
+            {known: run for known, _, _, run in SCHEDULE}[name](self.desk.office)
+        self.work()
+        return [letter for letter in self.letters() if letter.row.id not in before]
+
     def mails(self, *states: State) -> list[MailRow]:
         """Return the kept mails, oldest first."""
         with self.desk.store.look() as connection:
@@ -227,6 +245,7 @@ class Conversation:
             stamped=stamped,
             message_id=f"<reply{self._delivered}@mail.agency.example>",
             in_reply_to=str(letter.message["Message-ID"]),
+            date=format_datetime(self.clock.now()),
         )
 
 

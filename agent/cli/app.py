@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from agent.cli import backup, capacity, db, demo, doctor, inbox, init, outbox, projects, read, run, templates
+from agent.cli import backup, blockers, capacity, db, demo, doctor, inbox, init, outbox, projects, read, run, templates
 from agent.cli.shared import Shared
 
 START, RUN, LOOK, UPKEEP = "Start here", "Run the desk", "Look and act", "Upkeep"
@@ -60,6 +60,8 @@ def build() -> typer.Typer:
     _add(app, RUN, {"run": run.run, "watch": run.watch, "work": run.work, "schedule": run.schedule})
     _add(app, LOOK, {"projects": projects.projects, "project": projects.project, "read": read.read})
     _add(app, LOOK, {"capacity": capacity.capacity})
+    stops: Commands = {"list": blockers.listing, "open": blockers.open_, "free": blockers.free}
+    _group(app, LOOK, "blockers", stops)
     mails: Commands = {"list": inbox.listing, "show": inbox.show, "replay": inbox.replay, "drop": inbox.drop}
     _group(app, LOOK, "inbox", mails)
     letters: Commands = {
@@ -109,6 +111,7 @@ def _first_paragraph(text: str) -> str:
 
 
 _GROUPS = {
+    "blockers": "What stops work: list it (also without a further word), write one down, free one.",
     "inbox": "What came in: list it (also without a further word), show one mail, run one again, drop one.",
     "outbox": "What leaves: list it (also without a further word), show one letter, let it go, send it again.",
     "templates": "Your own letters and Word files: check them.",

@@ -13,8 +13,30 @@ from outbox.letter import Letter
 
 _HOUR = timedelta(hours=1)
 _EXPECTS_ANSWER = frozenset(
-    {"receipt", "kickoff", "answers_applied", "not_understood", "client_held", "approval_void", "client_asked"}
-    | {"staffing", "plan_booked", "leave", "repair", "feasibility", "workbook_applied", "capacity"}
+    {
+        "answers_applied",
+        "approval_void",
+        "blocker",
+        "blocker_freed",
+        "capacity",
+        "client_asked",
+        "client_held",
+        "date_moved",
+        "feasibility",
+        "kickoff",
+        "leave",
+        "not_understood",
+        "plan_booked",
+        "project_status",
+        "receipt",
+        "repair",
+        "staffing",
+        "status_echo",
+        "status_reminder",
+        "status_request",
+        "status_silent",
+        "workbook_applied",
+    }
 )
 
 _NEVER_CAPPED = frozenset({"alarm", "needs_person"})  # they tell of what is held, and have caps of their own

@@ -296,6 +296,12 @@ def list_projects(connection: sa.Connection) -> list[ProjectRow]:
     return [ProjectRow(**r._mapping) for r in connection.execute(_LISTING.order_by(t.project.c.code))]
 
 
+def by_ids(connection: sa.Connection, project_ids: Iterable[int]) -> list[ProjectRow]:
+    """Return these projects, by code."""
+    rows = connection.execute(_LISTING.where(t.project.c.id.in_(list(project_ids))).order_by(t.project.c.code))
+    return [ProjectRow(**r._mapping) for r in rows]
+
+
 def led_by(connection: sa.Connection, lead: str) -> list[ProjectRow]:
     """Return the projects this person leads, by code."""
     wanted = _LISTING.where(sa.func.lower(t.project.c.lead) == lead.lower()).order_by(t.project.c.code)

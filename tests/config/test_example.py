@@ -62,7 +62,7 @@ def test_a_commented_setting_shows_its_default() -> None:
 
 
 def test_every_pattern_of_the_settings_has_words() -> None:
-    files = [EXAMPLE.parent / name for name in ("settings.py", "planning.py")]
+    files = [EXAMPLE.parent / name for name in ("settings.py", "planning.py", "control.py")]
     found = [pattern for file in files for pattern in re.findall(r'pattern=r"([^"]+)"', file.read_text("utf-8"))]
     assert set(found) <= set(PATTERNS)
 

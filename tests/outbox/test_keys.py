@@ -41,6 +41,12 @@ DIGEST = "a" * 64
         (keys.hold_released(3), "hold_released/3"),
         (keys.my_week("Ana@a.example", "2027-01-04"), "my_week/ana@a.example/2027-01-04"),
         (keys.workbook_applied(7, "A.xlsx"), "workbook_applied/7/A.xlsx"),
+        (keys.status_request("Jon@A.example", "2027-02-10"), "status_request/jon@a.example/2027-02-10"),
+        (keys.status_echo(7), "status_echo/7"),
+        (keys.case_step("status_reminder", 3, 1, "Jon@A.example"), "status_reminder/3/1/jon@a.example"),
+        (keys.blocker_freed(4, 9, "Mia@A.example"), "blocker_freed/4/9/mia@a.example"),
+        (keys.project_status(7, "ACME-01"), "project_status/7/ACME-01"),
+        (keys.date_moved(7, "Ines@A.example"), "date_moved/7/ines@a.example"),
         (keys.canary("2027-01-04T10:07:00+00:00"), "canary/2027-01-04T10:07:00+00:00"),
         (keys.needs_person("mara@a.example", "2027-01-04T10:15Z"), "needs_person/mara@a.example/2027-01-04T10:15Z"),
         (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agent.services.control.inquiries import answer_inquiry
+from agent.services.control.status_said import take_free_status
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
 from agent.services.planning.absence import take_leave
@@ -16,7 +18,13 @@ Settled = tuple[State, str]
 Taker = Callable[[Office, UnitOfWork, Incoming], Settled | None]
 
 # Tried in this order; each returns None for what is not its own.
-_TAKERS: tuple[Taker, ...] = (take_capacity_question, take_question, take_leave)
+_TAKERS: tuple[Taker, ...] = (
+    take_capacity_question,
+    answer_inquiry,
+    take_question,
+    take_leave,
+    take_free_status,
+)
 
 
 def take_words(office: Office, work: UnitOfWork, incoming: Incoming) -> Settled | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agent.inbox.triage import Triage
+from agent.services.control.blocker_said import take_blocker
+from agent.services.control.status_said import take_status
 from agent.services.mail.incoming import Incoming
 from agent.services.mail.refused import refuse_reply
 from agent.services.office import Office
@@ -38,6 +40,14 @@ _BY_LETTER: dict[str, UseCase] = {
     "leave": take_leave_answer,
     "repair": take_plan_answer,
     "workbook_applied": undo_plan,
+    "blocker": take_blocker,
+    "blocker_freed": take_blocker,
+    "status_request": take_status,
+    "status_reminder": take_status,
+    "status_silent": take_status,
+    "status_echo": take_status,
+    "date_moved": take_status,
+    "project_status": take_status,
 }
 
 

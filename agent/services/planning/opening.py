@@ -10,6 +10,7 @@ from agent.domain.planning.note import questions_with_note
 from agent.domain.planning.questions import NewQuestion
 from agent.domain.planning.staff import lead_of
 from agent.domain.planning.working_days import working_days_after
+from agent.services.control.assess import assess
 from agent.services.control.faults import tell_template_faults
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office, address_of
@@ -18,7 +19,7 @@ from agent.services.planning.holding import end_hold_of
 from agent.services.planning.lines import milestone_lines, note_lines, read_lines
 from agent.services.planning.signing import signature_lines
 from agent.services.post import new_message_id, post
-from agent.store import cases, documents, projects, proposals
+from agent.store import cases, documents, projects, proposals, work_items
 from agent.store.unit_of_work import UnitOfWork
 from config.settings import Person
 from outbox import keys, ledger
@@ -74,6 +75,7 @@ def open_signed(office: Office, work: UnitOfWork, incoming: Incoming, sow: Signe
     held = _post_client_edition(office, work, incoming, sow, opened)
     _post_kickoff(office, work, incoming, sow, opened, held)
     _post_receipt(office, work, incoming, sow, opened)
+    assess(office, work, [opened.id])
     faults = (*opened.team_paper.faults, *opened.client_paper.faults, *opened.handoff_paper.faults)
     tell_template_faults(office, work, (*faults, *office.words.faults))
     return opened.project.code
@@ -92,6 +94,7 @@ def _write(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow,
         f"sow:{sow.digest}",
     )
     project_id = projects.open_project(work, new, facts)
+    work_items.begin(work, project_id, facts)
     documents.attach(work.connection, sow.document_id, project_id)
     end_hold_of(work, title, client.name)
     proposals.want(work, "staffing", lead.email, project_id=project_id)

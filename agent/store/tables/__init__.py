@@ -17,6 +17,7 @@ from agent.store.tables.agreements import (
     term,
 )
 from agent.store.tables.cases import case
+from agent.store.tables.control import asked, blocker, client_wait, health, statement, work_item
 from agent.store.tables.history import act, chain, change, effect
 from agent.store.tables.inbox import arrival, folder, mail, mail_identity
 from agent.store.tables.planning import allocation, assumption, hold, leave, plan, workbook
@@ -27,13 +28,16 @@ __all__ = [
     "act",
     "allocation",
     "arrival",
+    "asked",
     "assumption",
     "attempt",
     "blob",
+    "blocker",
     "case",
     "chain",
     "change",
     "client",
+    "client_wait",
     "contact",
     "deliverable",
     "document",
@@ -41,6 +45,7 @@ __all__ = [
     "effort",
     "fact",
     "folder",
+    "health",
     "hold",
     "lease",
     "leave",
@@ -57,6 +62,8 @@ __all__ = [
     "signature",
     "slot",
     "sow",
+    "statement",
     "term",
+    "work_item",
     "workbook",
 ]
