@@ -15,6 +15,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from threading import Event
 from types import TracebackType
+from typing import Self
 
 from agent.bootstrap import Desk, build
 from agent.inbox.watcher import Watcher
@@ -26,6 +27,7 @@ from agent.services.mail.sort import sort_batch
 from agent.store import inbox_list
 from agent.store.inbox_list import MailRow
 from agent.store.mailroom import State
+from agent.worker.rehearsing import Rehearsing
 from agent.worker.sending import Sending
 from agent.worker.sweep import nudge_due
 from config.home import Home
@@ -120,11 +122,11 @@ class Written:
 class Conversation:
     """A desk in a folder of its own, worked step by step."""
 
-    def __init__(self, folder: Path, agency: str = AGENCY) -> None:
+    def __init__(self, folder: Path, agency: str = AGENCY, now: datetime = NOW) -> None:
         self.home = Home(folder / "home")
         self.home.make()
         self.home.settings_file.write_text(agency, encoding="utf-8")
-        self.clock = FakeClock()
+        self.clock = FakeClock(now)
         self.desk: Desk = build(self.home, self.clock)
         self.inbox = self.home.path / "inbox"
         for part in ("tmp", "new", "cur"):
@@ -134,9 +136,9 @@ class Conversation:
         mailbox = self.desk.open_mailbox()
         self.alarms: list[str] = []
         self._watcher = Watcher(mailbox, StoreKeeper(office), settings, self.clock, Event(), self.alarms.append)
-        self._sending = Sending(self.desk)
+        self._sending: Sending | Rehearsing = Sending(self.desk)
 
-    def __enter__(self) -> Conversation:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from agent.cli.doctor import Check
-from agent.cli.reach import broker, mailbox, smtp, store, waiting
+from agent.cli.reach import broker, frozen, mailbox, smtp, store, waiting
 from config.home import Home
 from config.mistakes import SettingsError
 from config.secrets import Secret, Secrets
@@ -37,6 +37,8 @@ def examine(home: Home) -> Iterator[Check]:
         yield opened
         if opened.ok and (desk.settings.store.url or home.database.exists()):
             yield waiting(desk)
+            if (kept_back := frozen(desk)) is not None:
+                yield kept_back
         yield broker(desk)
         found = mailbox(desk)
         yield found.check

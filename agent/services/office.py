@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from agent.reading import Reading
+from agent.services.copies import Copies
 from agent.store.unit_of_work import Store
 from config.home import Home
 from config.settings import Person, Role, Settings
@@ -27,6 +28,7 @@ class Office:
     read: Callable[[str, bytes], Reading]
     key: bytes
     owner: str
+    copies: Copies | None = None  # while a restored store is compared with the mailbox
 
     @property
     def address(self) -> Address:
