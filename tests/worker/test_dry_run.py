@@ -40,16 +40,14 @@ def test_a_dry_run_prints_each_letter_and_touches_neither_server(tmp_path: Path,
 
 
 def test_a_restored_desk_compares_thaws_and_goes_on_by_itself(tmp_path: Path, dovecot: Dovecot, smtp: Sink) -> None:
-    user = dovecot.user()
+    user, now = dovecot.user(), SystemClock().now()
     home = home_on(tmp_path, dovecot, smtp, user)
-    smtp.deliver = lambda to, raw: (
-        dovecot.append(user, raw, at=SystemClock().now()) if to == "desk@agency.example" else None
-    )
+    smtp.deliver = lambda to, raw: dovecot.append(user, raw, at=now) if to == "desk@agency.example" else None
     with running(home, "run"):
         until(lambda: "mailbox.opened" in (home.path / "run.log").read_text(), home)
     backup = tmp_path / "backup.db"
     assert desk("backup", backup, "--home", home.path).code == 0
-    dovecot.append(user, sow_mail(("SOW.docx", signed_sow())), at=SystemClock().now())
+    dovecot.append(user, sow_mail(("SOW.docx", signed_sow())), at=now)
     with running(home, "run"):
         until(lambda: len(done_in(dovecot, user)) == 3, home)
     assert len(smtp.accepted) == 2
