@@ -31,7 +31,7 @@ host = "127.0.0.1"
 port = {imap}
 security = "none"
 user = "{user}"
-first_start = "all"
+first_start = "{first_start}"
 
 [smtp]
 kind = "smtp"
@@ -44,12 +44,14 @@ per_minute = 1000
 """
 
 
-def home_on(folder: Path, dovecot: Dovecot, smtp: Sink, user: str, more: str = "", echo: str = "true") -> Home:
+def home_on(
+    folder: Path, dovecot: Dovecot, smtp: Sink, user: str, more: str = "", echo: str = "true", first_start: str = "all"
+) -> Home:
     """Make a home whose mail comes from Dovecot and goes to the sink."""
     home = Home(folder / "home")
     home.make()
     start, end = AGENCY.index("[mailbox]"), AGENCY.index("[trust]")
-    servers = _SERVERS.format(imap=dovecot.port, smtp=smtp.port, user=user, echo=echo)
+    servers = _SERVERS.format(imap=dovecot.port, smtp=smtp.port, user=user, echo=echo, first_start=first_start)
     home.settings_file.write_text(AGENCY[:start] + servers + more + AGENCY[end:], encoding="utf-8")
     return home
 
@@ -75,6 +77,20 @@ def running(home: Home, command: str, *options: str) -> Iterator[subprocess.Pope
             process.wait()
             raise
     assert process.returncode == 0, (home.path / f"{command}.log").read_text()
+
+
+@contextmanager
+def killed(home: Home, command: str) -> Iterator[None]:
+    """Run one `desk` process for the length of the block, then end it by SIGKILL."""
+    desk = Path(sys.executable).with_name("desk")
+    environ = {"PATH": os.environ["PATH"], "DESK_IMAP_PASSWORD": "secret"}
+    with (home.path / f"{command}.log").open("ab") as log:
+        process = subprocess.Popen([desk, "--home", str(home.path), command], env=environ, stderr=log, stdout=log)
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
 
 
 def until(what: Callable[[], bool], home: Home, seconds: float = 40) -> None:
