@@ -157,11 +157,11 @@ def _upkeep(order: Order, reader: Reader) -> None:
 
 
 class _ShortlyBefore:
-    """The machine's clock, moved so that a five-minute slot is due a second after the start."""
+    """The machine's clock, moved so that a five-minute slot is due so many seconds after the start."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
         now = SystemClock().now()
-        self._shift = next_after("*/5 * * * *", "UTC", now) - now - timedelta(seconds=1)
+        self._shift = next_after("*/5 * * * *", "UTC", now) - now - timedelta(seconds=seconds)
 
     def now(self) -> datetime:
         """Return the moved moment."""
@@ -173,7 +173,7 @@ def _run(order: Order, reader: Reader) -> None:
     home = Home(Path(order.folder) / "home")
     home.make()
     home.settings_file.write_text(order.agency, encoding="utf-8")
-    with build(home, _ShortlyBefore()) as desk:
+    with build(home, _ShortlyBefore(float(order.words[0]) / 4)) as desk:  # a busy machine starts slowly
         desk.reader = reader
         timer = threading.Timer(float(order.words[0]), os.kill, (os.getpid(), signal.SIGTERM))
         timer.daemon = True
