@@ -84,14 +84,14 @@ class Desk:
     @cached_property
     def reader(self) -> Reader:
         """The process that reads untrusted files."""
-        return Reader(self.settings.limits)
+        return Reader(self.settings.limits, self.settings.reading)
 
     @cached_property
     def office(self) -> Office:
         """What every use case works with."""
         words = Words(self.home.templates)
         key = self.secrets.key(self.home)
-        return Office(self.settings, self.home, self.store, words, self.reader.read, key, self.owner)
+        return Office(self.settings, self.home, self.store, words, self.reader.read, self.reader.open, key, self.owner)
 
     def open_mailbox(self, interrupt: threading.Event | None = None, folder: str = "") -> Mailbox:
         """Return the agency's mailbox, not connected yet; another `folder` than its own is only read."""

@@ -13,12 +13,14 @@ Schema = Mapping[str, Any]  # a JSON schema, which has no closer type
 
 # What each pattern of config/settings.py asks for; a test keeps the two together.
 PATTERNS: Mapping[str, str] = {
+    r"^(https?://\S+)?$": "empty, or an address that starts with http:// or https://",
     r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": 'a domain in small letters, such as "agency.example"',
     r"^[a-z]{2}(-[A-Z]{2})?$": 'a language and country, such as "en-GB"',
     r"^[A-Z]{3}$": 'a currency by its three letters, such as "EUR"',
     r"^(memory:|redis://|rediss://|amqp://|amqps://)": (
         '"memory:", or an address that starts with redis://, rediss://, amqp:// or amqps://'
     ),
+    r"^[A-Za-z_]{3,20}$": 'a language by Tesseract\'s name for it, such as "eng" or "chi_sim"',
     r"^[A-Z][A-Z0-9]{1,9}$": 'a code of 2 to 10 capital letters and digits that starts with a letter, such as "ACME"',
 }
 

@@ -93,4 +93,6 @@ def _rooted(settings: Settings, home: Path) -> Settings:
         changes["mailbox"] = settings.mailbox.model_copy(update={"path": home / settings.mailbox.path})
     if settings.smtp.path is not None:
         changes["smtp"] = settings.smtp.model_copy(update={"path": home / settings.smtp.path})
+    if settings.alarm.file is not None:
+        changes["alarm"] = settings.alarm.model_copy(update={"file": home / settings.alarm.file})
     return settings.model_copy(update=changes)

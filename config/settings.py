@@ -142,6 +142,17 @@ class Limits(Section):
     entries: int = Field(2_000, ge=1)
     read_seconds: int = Field(20, ge=1)
     read_memory_mb: int = Field(512, ge=128)
+    scanned_pages: int = Field(60, ge=1)
+    ocr_seconds: int = Field(180, ge=1)
+    convert_seconds: int = Field(30, ge=1)
+
+
+class Reading(Section):
+    """What helps to read scanned pages and old office files."""
+
+    tessdata: str = ""
+    languages: tuple[Annotated[str, Field(pattern=r"^[A-Za-z_]{3,20}$")], ...] = ()
+    libreoffice: str = "soffice"
 
 
 class Letters(Section):
@@ -153,10 +164,23 @@ class Letters(Section):
     signature: str = ""
 
 
+class Alarm(Section):
+    """Who is told without mail that the desk is alive or in trouble, and how old each sign of life may be."""
+
+    ping_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    webhook_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    file: Path | None = None
+    watch_minutes: int = Field(15, ge=1, le=10_080)
+    mail_minutes: int = Field(180, ge=1, le=10_080)
+    letter_minutes: int = Field(30, ge=1, le=10_080)
+    schedule_minutes: int = Field(15, ge=1, le=10_080)
+
+
 class Policy(Section):
     """What the agency decided once, so that nobody is asked again."""
 
     kickoff_days: int = Field(5, ge=0, le=60)
+    approval_days: int = Field(30, ge=1, le=365)
 
 
 class Person(Section):
@@ -192,8 +216,10 @@ class Settings(Section):
     store: Store = Store()
     broker: Broker = Broker()
     limits: Limits = Limits()
+    reading: Reading = Reading()
     letters: Letters = Letters()
     policy: Policy = Policy()
+    alarm: Alarm = Alarm()
     people: tuple[Person, ...] = Field(min_length=1)
     clients: tuple[Client, ...] = ()
 

@@ -13,6 +13,11 @@ def receipt(document_digest: str, recipient: str) -> str:
     return _key("receipt", document_digest, recipient.lower())
 
 
+def client_asked(mail_id: int, document_digest: str) -> str:
+    """One question for each mail and signed document in it that names no client."""
+    return _key("client_asked", mail_id, document_digest)
+
+
 def sow_not_signed(document_digest: str, recipient: str) -> str:
     """One answer for each unsigned document and person who sent it."""
     return _key("sow_not_signed", document_digest, recipient.lower())
@@ -43,6 +48,11 @@ def copy_noted(mail_id: int) -> str:
     return _key("copy_noted", mail_id)
 
 
+def sow_changed(mail_id: int, position: int) -> str:
+    """One list of changed terms for each person and each paper of a mail."""
+    return _key("sow_changed", mail_id, position)
+
+
 def answers_applied(mail_id: int) -> str:
     """One echo for each reply whose answers were applied."""
     return _key("answers_applied", mail_id)
@@ -51,6 +61,36 @@ def answers_applied(mail_id: int) -> str:
 def not_understood(mail_id: int) -> str:
     """One question back for each unclear reply."""
     return _key("not_understood", mail_id)
+
+
+def client_held(mail_id: int) -> str:
+    """One echo for each reply that held a client letter back."""
+    return _key("client_held", mail_id)
+
+
+def approval_void(mail_id: int) -> str:
+    """One answer for each reply that came twice, too late or to an older edition."""
+    return _key("approval_void", mail_id)
+
+
+def help_given(mail_id: int) -> str:
+    """One help for each mail that asks for it."""
+    return _key("help_given", mail_id)
+
+
+def status_given(mail_id: int) -> str:
+    """One status for each mail that asks for it."""
+    return _key("status_given", mail_id)
+
+
+def not_yours(mail_id: int) -> str:
+    """One answer for each mail of a colleague who may not do what it asks."""
+    return _key("not_yours", mail_id)
+
+
+def handed_on(subject_id: str, sender: str) -> str:
+    """One note for each thing (a letter or a mail, "letter-9") and colleague who spoke of it."""
+    return _key("handed_on", subject_id, sender.lower())
 
 
 def needs_person(admin: str, beat_iso: str) -> str:

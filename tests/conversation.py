@@ -127,16 +127,26 @@ class Conversation:
         self.home.make()
         self.home.settings_file.write_text(agency, encoding="utf-8")
         self.clock = FakeClock(now)
-        self.desk: Desk = build(self.home, self.clock)
         self.inbox = self.home.path / "inbox"
         for part in ("tmp", "new", "cur"):
             (self.inbox / part).mkdir(parents=True, exist_ok=True)
         self._delivered = 0
+        self.alarms: list[str] = []
+        self._start()
+
+    def _start(self) -> None:
+        self.desk: Desk = build(self.home, self.clock)
         settings, office = self.desk.settings.mailbox, self.desk.office
         mailbox = self.desk.open_mailbox()
-        self.alarms: list[str] = []
         self._watcher = Watcher(mailbox, StoreKeeper(office), settings, self.clock, Event(), self.alarms.append)
         self._sending: Sending | Rehearsing = Sending(self.desk)
+
+    def restart(self, agency: str) -> None:
+        """End the desk and start it again on the same home with other settings."""
+        self._watcher.close()
+        self.desk.close()
+        self.home.settings_file.write_text(agency, encoding="utf-8")
+        self._start()
 
     def __enter__(self) -> Self:
         return self

@@ -6,12 +6,15 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from agent.cli.beat_checks import schedule
 from agent.cli.doctor import Check
 from agent.cli.reach import broker, frozen, mailbox, smtp, store, waiting
+from agent.reading.helpers import spoken
 from config.home import Home
 from config.mistakes import SettingsError
 from config.secrets import Secret, Secrets
-from config.settings import Role, Settings
+from config.settings import Reading, Role, Settings
+from parsers.formats.ocr import tessdata
 
 _MB = 1_000_000
 _LEAST_FREE, _PLENTY_FREE = 200 * _MB, 1_000 * _MB
@@ -26,19 +29,20 @@ def examine(home: Home) -> Iterator[Check]:
         desk = build(home)
     except SettingsError as error:
         yield Check("settings", False, str(error), f"mend {home.settings_file}; the other checks need it")
-        yield from (libreoffice(), ocr(), disk(home))
+        yield from (libreoffice(Reading()), ocr(Reading()), disk(home))
         return
     with desk:
         yield settings_read(desk.settings)
         yield trust(desk.settings)
         yield from secrets_given(desk.settings, desk.secrets, home)
-        yield from (templates(home), libreoffice(), ocr())
+        yield from (templates(home), libreoffice(desk.settings.reading), ocr(desk.settings.reading))
         opened = store(desk)
         yield opened
         if opened.ok and (desk.settings.store.url or home.database.exists()):
             yield waiting(desk)
             if (kept_back := frozen(desk)) is not None:
                 yield kept_back
+            yield schedule(desk)
         yield broker(desk)
         found = mailbox(desk)
         yield found.check
@@ -99,21 +103,25 @@ def templates(home: Home) -> Check:
     return Check("templates", not faults, told, advice)
 
 
-def libreoffice() -> Check:
+def libreoffice(reading: Reading) -> Check:
     """Tell whether LibreOffice can convert what we cannot read ourselves."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+    found = shutil.which(reading.libreoffice) if reading.libreoffice else None
     if found:
-        return Check("LibreOffice", True, f"{found} (this version does not convert .doc, .odt or .rtf with it yet)")
+        return Check("LibreOffice", True, f"{found} converts .doc, .odt, .rtf, .xls and .ods files")
     advice = "apt install libreoffice-writer-nogui libreoffice-calc-nogui"
-    return Check("LibreOffice", None, "not installed; .doc, .odt and .rtf files go back to their sender", advice)
+    return Check("LibreOffice", None, "not found; .doc, .odt, .rtf, .xls, .ods go back to their sender", advice)
 
 
-def ocr() -> Check:
-    """Tell whether scanned pages can be read."""
-    found = shutil.which("tesseract")
-    if found:
-        return Check("OCR", True, f"{found} (this version does not read scanned pages with it yet)")
-    return Check("OCR", None, "not installed; scanned pages go back to their sender", "apt install tesseract-ocr-eng")
+def ocr(reading: Reading) -> Check:
+    """Tell whether scanned pages can be read, and in which languages."""
+    folder, languages = tessdata(reading.tessdata), spoken(reading)
+    if folder is None:
+        advice = "apt install tesseract-ocr-eng, and -deu, -fra, ... for more languages"
+        return Check("OCR", None, "no language files; scanned pages go back to their sender", advice)
+    missing = [name for name in reading.languages if name not in languages]
+    if missing:
+        return Check("OCR", None, f"no {', '.join(missing)} in {folder}", f"apt install tesseract-ocr-{missing[0]}")
+    return Check("OCR", True, f"scanned pages are read in {', '.join(languages)} ({folder})")
 
 
 def disk(home: Home) -> Check:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
@@ -23,16 +24,24 @@ class Check:
     advice: str = ""
 
 
-def doctor(context: typer.Context, as_json: AsJson = False) -> None:
+LastBeat = Annotated[
+    bool, typer.Option("--last-beat", help="Only look whether the signs of life are young enough; for cron.")
+]
+
+
+def doctor(context: typer.Context, as_json: AsJson = False, last_beat: LastBeat = False) -> None:
     """Check settings, secrets, mailbox, SMTP, store, templates, LibreOffice, OCR, clock and disk; a line for each.
 
     Logs in to the mailbox and the SMTP server and sends nothing. Ends with 1 where anything failed.
+    With --last-beat only the signs of life count: whether mail was looked for, letters leave, the schedule ticks.
 
     Example: desk --home /srv/desk doctor
     """
+    from agent.cli.beat_checks import beats
     from agent.cli.checks import examine
 
-    failed = [check for check in _told(examine(home_of(context)), as_json) if check.ok is False]
+    home = home_of(context)
+    failed = [check for check in _told(beats(home) if last_beat else examine(home), as_json) if check.ok is False]
     if failed:
         raise typer.Exit(1)
 

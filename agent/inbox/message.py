@@ -6,14 +6,14 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from parsers.mail.address import Mailbox, Unclear, addresses, read_mailbox
+from parsers.mail.body import best_text
 from parsers.mail.charset import decode_words
 from parsers.mail.clean import clean, clean_line, display_name
 from parsers.mail.header import Head, read_head
-from parsers.mail.html import html_to_text
 from parsers.mail.mime import Leaf, leaves, text_of
 
 MAX_REFERENCES = 100
@@ -159,13 +159,20 @@ def read_date(value: str) -> datetime | None:
         return None
 
 
+def sent_day(mail: InboundMail) -> date | None:
+    """Return the day on which a mail was sent where its sender was, None where its Date header says none."""
+    value = mail.header("date")
+    try:
+        return parsedate_to_datetime(value).date() if 0 < len(value) <= 200 else None
+    except (ValueError, TypeError, IndexError, OverflowError, AttributeError, KeyError):
+        return None
+
+
 def _bodies(texts: Sequence[tuple[Leaf, str]]) -> tuple[str, str]:
-    """Return the text and the html of a mail; html stands in where there is no text."""
+    """Return the text and the html of a mail; html stands in where there is no text, or only a notice for it."""
     plain = "\n".join(text for leaf, text in texts if leaf.media_type == "text/plain" and text.strip())
     html = "\n".join(text for leaf, text in texts if leaf.media_type == "text/html")
-    if not plain and html.strip():
-        plain = html_to_text(html)
-    return clean(plain), clean(html)
+    return clean(best_text(plain, html)), clean(html)
 
 
 def _part(leaf: Leaf) -> Part:

@@ -1,11 +1,13 @@
 """Reading an untrusted file in a child process: no network, no secrets, limits on memory, CPU and time.
 
-`read_document` is the door; `Reader` is the same with a process of its own. `zygote` is the warm process, `sandbox`
-the agent's end of it, `confinement` what the child may do, `job` what it does.
+`Reader` is the door. `zygote` is the warm process, `sandbox` the agent's end of it, `confinement` what the child may
+do, `job` what it does; `ocr_job` does the same with Tesseract at hand, and `libreoffice` converts in a `jail` of its
+own.
 """
 
-from agent.reading.reader import Reader, close, read_document
+from agent.reading.layout import Layout
+from agent.reading.reader import Reader
 from agent.reading.sandbox import SandboxError
-from agent.reading.verdict import Reading
+from agent.reading.verdict import Member, Opened, Reading
 
-__all__ = ["Reader", "Reading", "SandboxError", "close", "read_document"]
+__all__ = ["Layout", "Member", "Opened", "Reader", "Reading", "SandboxError"]

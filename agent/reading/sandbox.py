@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,8 +55,9 @@ class SandboxError(Exception):
 class Sandbox:
     """Runs "module:function" on bytes, each time in a fresh, confined child of one warm process; safe among threads."""
 
-    def __init__(self, job: str) -> None:
+    def __init__(self, job: str, environment: Mapping[str, str] | None = None) -> None:
         self._job = job
+        self._environment = {"LANG": "C.UTF-8", "TZ": "UTC", **(environment or {})}
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -114,7 +116,7 @@ class Sandbox:
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with a fixed program
                 command,
-                env={"LANG": "C.UTF-8", "TZ": "UTC"},
+                env=self._environment,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from agent.reading import Reading
+from agent.reading import Opened, Reading
 from agent.services.copies import Copies
 from agent.store.unit_of_work import Store
 from config.home import Home
@@ -26,6 +26,7 @@ class Office:
     store: Store
     words: Words
     read: Callable[[str, bytes], Reading]
+    open: Callable[[str, bytes], Opened]
     key: bytes
     owner: str
     copies: Copies | None = None  # while a restored store is compared with the mailbox

@@ -13,7 +13,9 @@ from outbox.identifiers import mark_of, mint
 from outbox.letter import Letter
 
 _HOUR = timedelta(hours=1)
-_EXPECTS_ANSWER = frozenset({"receipt", "kickoff", "answers_applied", "not_understood"})
+_EXPECTS_ANSWER = frozenset(
+    {"receipt", "kickoff", "answers_applied", "not_understood", "client_held", "approval_void", "client_asked"}
+)
 
 
 def new_message_id(office: Office) -> str:

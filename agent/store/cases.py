@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +54,8 @@ class CaseRow:
         return self.project_id
 
 
+UNSETTLED = ("open", "held")  # `held`: refused for now, and still to be answered
+
 _ROW = sa.select(*(t.case.c[name] for name in CaseRow.__slots__))
 
 
@@ -79,10 +82,35 @@ def answer(work: UnitOfWork, case_id: int, text: str, by: str) -> None:
     work.log.update(t.case, case_id, state="answered", answer=text, answered_by=by, answered_at=work.now)
 
 
+def hold(work: UnitOfWork, case_id: int, reason: str, by: str) -> None:
+    """Note that an approval was refused for now, and why; a later `ok` still ends it."""
+    work.log.update(t.case, case_id, state="held", answer=reason, answered_by=by, answered_at=work.now)
+
+
+def approval_of(connection: sa.Connection, project_id: int) -> CaseRow | None:
+    """Return the project's approval of the newest edition, None where none was ever asked for."""
+    wanted = _ROW.where(t.case.c.project_id == project_id, t.case.c.kind == "approval")
+    row = connection.execute(wanted.order_by(t.case.c.version.desc(), t.case.c.id.desc()).limit(1)).one_or_none()
+    return None if row is None else CaseRow(**row._mapping)
+
+
+def unsettled(connection: sa.Connection, project_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """Return (project id, kind) of each case of these projects that waits for an answer."""
+    wanted = sa.select(t.case.c.project_id, t.case.c.kind)
+    waiting = sa.and_(t.case.c.project_id.in_(project_ids), t.case.c.state.in_(UNSETTLED))
+    return [(row.project_id, row.kind) for row in connection.execute(wanted.where(waiting))]
+
+
 def asked_by_letter(connection: sa.Connection, letter_id: int) -> list[CaseRow]:
     """Return the cases a letter asked about, by number."""
     rows = connection.execute(_ROW.where(t.case.c.letter_id == letter_id).order_by(t.case.c.number))
     return [CaseRow(**row._mapping) for row in rows]
+
+
+def by_key(connection: sa.Connection, business_key: str) -> CaseRow | None:
+    """Return the case with this business key, or None."""
+    row = connection.execute(_ROW.where(t.case.c.business_key == business_key)).one_or_none()
+    return None if row is None else CaseRow(**row._mapping)
 
 
 def gating(connection: sa.Connection, letter_id: int) -> CaseRow | None:

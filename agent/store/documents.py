@@ -39,6 +39,7 @@ class DocumentRow:
     sha256: str
     size: int
     mail_id: int | None
+    position: int
     project_id: int | None
     made_at: datetime
 
@@ -82,6 +83,7 @@ _LISTING = sa.select(
     t.document.c.sha256,
     t.blob.c.size,
     t.document.c.mail_id,
+    t.document.c.position,
     t.document.c.project_id,
     t.document.c.made_at,
 ).join(t.blob, t.blob.c.sha256 == t.document.c.sha256)
@@ -97,3 +99,8 @@ def of_mail(connection: sa.Connection, mail_id: int) -> list[DocumentRow]:
     """Return the documents that came with a mail."""
     rows = connection.execute(_LISTING.where(t.document.c.mail_id == mail_id).order_by(t.document.c.position))
     return [DocumentRow(**row._mapping) for row in rows]
+
+
+def reading(connection: sa.Connection, document_id: int) -> str:
+    """Return what was read of a document, as json (`parsers/wire.py`), "" where it is no SOW."""
+    return str(connection.execute(sa.select(t.document.c.parsed).where(t.document.c.id == document_id)).scalar_one())

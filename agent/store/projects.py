@@ -63,16 +63,28 @@ def sow_by_key(connection: sa.Connection, business_key: str) -> str | None:
     return connection.execute(statement.where(t.sow.c.business_key == business_key)).scalar_one_or_none()
 
 
-def sow_by_reference(connection: sa.Connection, client_code: str, reference: str) -> str | None:
-    """Return the code of this client's project whose SOW bears the same agreement reference."""
+def references(connection: sa.Connection, client_code: str) -> list[tuple[str, str]]:
+    """Return (agreement reference, project code) of this client's SOWs that bear one, the oldest first."""
     statement = (
-        sa.select(t.project.c.code)
-        .join(t.sow, t.sow.c.project_id == t.project.c.id)
+        sa.select(t.sow.c.reference, t.project.c.code)
+        .join(t.project, t.sow.c.project_id == t.project.c.id)
         .join(t.client, t.client.c.id == t.project.c.client_id)
-        .where(t.client.c.code == client_code, sa.func.lower(t.sow.c.reference) == reference.lower())
+        .where(t.client.c.code == client_code, t.sow.c.reference != "")
+        .order_by(t.sow.c.id)
+    )
+    return [(row.reference, row.code) for row in connection.execute(statement)]
+
+
+def reading_of(connection: sa.Connection, project_id: int) -> str:
+    """Return what was read of the SOW a project runs on (its latest version), as json (`parsers/wire.py`)."""
+    statement = (
+        sa.select(t.document.c.parsed)
+        .join(t.sow, t.sow.c.document_id == t.document.c.id)
+        .where(t.sow.c.project_id == project_id)
+        .order_by(t.sow.c.version.desc())
         .limit(1)
     )
-    return connection.execute(statement).scalar_one_or_none()
+    return str(connection.execute(statement).scalar_one())
 
 
 def brought_by(connection: sa.Connection, project_id: int) -> str:
@@ -158,7 +170,7 @@ def _write_plan(work: UnitOfWork, project_id: int, facts: SowFacts) -> None:
             project_id=project_id,
             position=position,
             title=item.value.title,
-            due_on=item.value.due,
+            due_on=item.value.due or item.value.due_computed,
             acceptance=item.value.acceptance,
             **_evidence(item),
         )
@@ -168,7 +180,7 @@ def _write_plan(work: UnitOfWork, project_id: int, facts: SowFacts) -> None:
             project_id=project_id,
             position=position,
             title=stone.value.title,
-            due_on=stone.value.due,
+            due_on=stone.value.due or stone.value.due_computed,
             due_text=stone.value.due_text,
             amount=stone.value.amount.amount if stone.value.amount else None,
             **_evidence(stone),
@@ -195,7 +207,7 @@ def _write_money(work: UnitOfWork, project_id: int, facts: SowFacts) -> None:
             label=part.value.label,
             amount=part.value.amount.amount if part.value.amount else None,
             percent=part.value.percent,
-            due_on=part.value.due,
+            due_on=part.value.due or part.value.due_computed,
             due_text=part.value.due_text,
             **_evidence(part),
         )
@@ -273,6 +285,12 @@ _LISTING = sa.select(
 def list_projects(connection: sa.Connection) -> list[ProjectRow]:
     """Return every project, by code."""
     return [ProjectRow(**r._mapping) for r in connection.execute(_LISTING.order_by(t.project.c.code))]
+
+
+def led_by(connection: sa.Connection, lead: str) -> list[ProjectRow]:
+    """Return the projects this person leads, by code."""
+    wanted = _LISTING.where(sa.func.lower(t.project.c.lead) == lead.lower()).order_by(t.project.c.code)
+    return [ProjectRow(**r._mapping) for r in connection.execute(wanted)]
 
 
 def project_by_code(connection: sa.Connection, code: str) -> ProjectRow | None:

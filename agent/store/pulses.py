@@ -24,3 +24,8 @@ def last(connection: sa.Connection, name: str) -> datetime | None:
 def all_pulses(connection: sa.Connection) -> dict[str, datetime]:
     """Return every pulse by name."""
     return {row.name: row.at for row in connection.execute(sa.select(t.pulse))}
+
+
+def detail(connection: sa.Connection, name: str) -> str:
+    """Return what was noted with the last `name`, "" where it never happened."""
+    return connection.execute(sa.select(t.pulse.c.detail).where(t.pulse.c.name == name)).scalar_one_or_none() or ""

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from agent.services.control.canary import check_silence, send_canary
 from agent.services.control.care import check_store
+from agent.services.control.fallen import tell_fallen
+from agent.services.control.second_path import beat_outside
 from agent.services.control.waiting import tell_waiting
 from agent.services.office import Office
 from agent.store import slots
@@ -21,6 +23,8 @@ SCHEDULE: tuple[tuple[str, str, timedelta, Run], ...] = (
     ("admin.digest", "*/5 * * * *", timedelta(hours=1), tell_waiting),
     ("mailbox.canary", "7 * * * *", timedelta(minutes=30), send_canary),
     ("mailbox.silence", "*/5 * * * *", timedelta(hours=1), check_silence),
+    ("desk.beat", "*/5 * * * *", timedelta(minutes=10), beat_outside),
+    ("schedule.fallen", "*/5 * * * *", timedelta(hours=1), tell_fallen),
     ("store.care", "30 3 * * *", timedelta(hours=20), check_store),
 )
 

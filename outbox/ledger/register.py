@@ -126,6 +126,12 @@ def posted_between(conn: sa.Connection, after: datetime, until: datetime) -> int
     return conn.execute(sa.select(sa.func.count()).select_from(letter).where(counted)).scalar_one()
 
 
+def posted_of_kind(conn: sa.Connection, kind: str, since: datetime) -> list[LetterRow]:
+    """Return the letters of one kind posted since a moment, oldest first."""
+    wanted = _ROW.where(letter.c.posted_at > since, letter.c.kind == kind).order_by(letter.c.id)
+    return [_letter(row) for row in conn.execute(wanted)]
+
+
 def sending_between(conn: sa.Connection, after: datetime, until: datetime) -> int:
     """Return how many letters left in a span or are on their way now (pacing)."""
     left = sa.and_(letter.c.phase == Phase.SENT, letter.c.due > after, letter.c.due <= until)

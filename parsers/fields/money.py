@@ -11,7 +11,7 @@ _SYMBOLS = {
     "US$": "USD", "U.S.$": "USD", "USD$": "USD", "CA$": "CAD", "CDN$": "CAD", "C$": "CAD", "CAD$": "CAD", "A$": "AUD",
     "AU$": "AUD", "NZ$": "NZD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "R$": "BRL", "MX$": "MXN", "$": "USD",
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₪": "ILS", "₩": "KRW", "₽": "RUB", "₺": "TRY", "zł": "PLN",
-    "Kč": "CZK", "Rs.": "INR", "Rs": "INR", "SFr.": "CHF", "Fr.": "CHF",
+    "Kč": "CZK", "Rs.": "INR", "Rs": "INR", "SFr.": "CHF", "Fr.": "CHF", "RM": "MYR", "Ft": "HUF", "лв": "BGN",
 }  # fmt: skip
 _CODES = (
     "USD EUR GBP CHF CAD AUD NZD SGD HKD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN ILS ZAR AED SAR"
@@ -21,10 +21,11 @@ _CODES = (
 _WORDS = {
     "euros": "EUR", "euro": "EUR", "us dollars": "USD", "u.s. dollars": "USD", "dollars": "USD",
     "pounds sterling": "GBP", "canadian dollars": "CAD", "australian dollars": "AUD", "singapore dollars": "SGD",
-    "swiss francs": "CHF",
+    "swiss francs": "CHF", "zloty": "PLN", "złoty": "PLN", "rupees": "INR", "yen": "JPY", "yuan": "CNY", "rmb": "CNY",
 }  # fmt: skip
 _FOLDED = {symbol.lower(): code for symbol, code in _SYMBOLS.items()} | _WORDS | {code.lower(): code for code in _CODES}
 _DOLLARS = ("CAD", "AUD", "NZD", "SGD", "HKD")
+_CROWNS = {"SEK": r"SEK|swedish|sweden", "NOK": r"NOK|norwegian|norway", "DKK": r"DKK|danish|denmark"}
 
 
 def _either(words: Iterable[str]) -> str:
@@ -36,16 +37,17 @@ _SYMBOL, _CODE, _WORD = _either(_SYMBOLS), _either(_CODES), _either(_WORDS)
 _NUMBER = (
     r"(?:\d{1,2}(?:,\d\d){1,4},\d{3}(?:\.\d{1,2})?"  # 12,34,567.50
     r"|\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?"
-    r"|\d{1,3}(?:[ \u00a0\u202f'’]\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?)(?![\d]|[.,]\d)"
+    r"|\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?)(?![\d]|[.,]\d)"
 )
 _SCALE = r"(?:[ \u00a0]?(?P<scale>k|million|thousand|mio\.?|bn|billion|mm?)(?!\w))?"
 _BEFORE = re.compile(
-    rf"(?<![\w$])(?P<mark>{_SYMBOL}|(?:{_CODE})(?![A-Z]))[ \u00a0]{{0,2}}(?P<number>{_NUMBER}){_SCALE}"
+    rf"(?<![\w$])(?P<mark>{_SYMBOL}|kr\.?(?!\w)|(?:{_CODE})(?![A-Z]))[ \u00a0]{{0,2}}(?P<number>{_NUMBER}){_SCALE}"
     rf"(?:[ \u00a0]?\(?(?P<post>{_CODE})(?!\w))?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"(?<![\w.,$€£-])(?P<number>{_NUMBER}){_SCALE}[ \u00a0]?(?P<mark>(?:{_CODE}|{_WORD})(?!\w)|[€£₹]|zł|Kč)",
+    rf"(?<![\w.,$€£-])(?P<number>{_NUMBER}){_SCALE}"
+    rf"[ \u00a0\u202f]?(?P<mark>(?:{_CODE}|{_WORD})(?!\w)|US\$|[€£₹₽₺]|(?:zł|Kč|kr|Ft)(?!\w)|\$(?![ ]?\d))",
     re.IGNORECASE,
 )
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mm": 6, "million": 6, "mio": 6, "bn": 9, "billion": 9}
@@ -70,7 +72,8 @@ _UNITS = {
 class MoneySpan:
     """An amount at `text[start:end]`; `per` is the unit it is charged by ("hour", "month"), None for a sum.
 
-    `bare_dollar` says that the mark was a plain `$`, whose country only the rest of the document can tell.
+    `bare_dollar` says that the mark was a plain `$`, whose country only the rest of the document can tell; `currency`
+    is None for a plain "kr".
     """
 
     start: int
@@ -97,7 +100,7 @@ def read_amount(text: str) -> Decimal | None:
     if not re.fullmatch(_NUMBER, text.strip()):
         return None
     try:
-        return Decimal(_plain(re.sub(r"[ \u00a0\u202f'’]", "", text)))
+        return Decimal(_plain(re.sub(r"[ \u00a0\u2009\u202f'’]", "", text)))
     except InvalidOperation:
         return None
 
@@ -112,9 +115,22 @@ def dollar_of(text: str) -> str:
     return "USD"
 
 
+def crown_of(text: str) -> str | None:
+    """Return the currency that "kr" means in `text`: the one Nordic crown it speaks of, else None."""
+    named = [code for code, words in _CROWNS.items() if re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE)]
+    return named[0] if len(named) == 1 else None
+
+
+def yen_of(text: str) -> str:
+    """Return the currency that "¥" means in `text`: the yuan where only that is named, else the yen."""
+    return "CNY" if re.search(r"(?<!\w)(?:CNY|RMB)(?!\w)", text) and not re.search(r"(?<!\w)JPY(?!\w)", text) else "JPY"
+
+
 def currency_in(text: str) -> str | None:
     """Return the currency that a table heading such as "Cost (USD)" or "Betrag in €" names, else None."""
-    match = re.search(rf"(?<!\w)({_CODE})(?!\w)|US\$|CA\$|CDN\$|A\$|NZ\$|S\$|HK\$|[€£¥₹$]", text)
+    match = re.search(
+        rf"(?<!\w)({_CODE})(?!\w)|US\$|CA\$|CDN\$|A\$|NZ\$|S\$|HK\$|[€£¥₹$]|(?<!\w)(?:zł|Kč|Ft)(?!\w)", text
+    )
     return _FOLDED[match.group().lower()] if match else None
 
 
@@ -128,7 +144,8 @@ def _spans(text: str, start: int, end: int) -> Iterator[MoneySpan]:
                 amount = Decimal(int(amount.scaleb(_SCALES[match["scale"].lower().rstrip(".")])))
             mark = match.groupdict().get("post") or match["mark"]
             stop = match.end()
-            yield MoneySpan(match.start(), stop, amount, _FOLDED[mark.lower()], _per(text, stop), mark == "$")
+            currency = _FOLDED.get(mark.lower())  # kr is a crown of some country
+            yield MoneySpan(match.start(), stop, amount, currency, _per(text, stop), mark == "$")
 
 
 def _plain(digits: str) -> str:

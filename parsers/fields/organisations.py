@@ -12,7 +12,8 @@ _FORMS = (
     r"|S\.A\.S|SAS|SARL|S\.à[ ]r\.l|S\.r\.l|Srl|S\.p\.A|SpA|B\.V|BV|N\.V|NV|Oy|Oyj|AB|ASA|AS|A/S|ApS|Kft|Zrt"
     r"|Sp\.[ ]z[ ]o\.o|s\.r\.o|a\.s"
     r"|Pty\.?[ ]Ltd|Pte\.?[ ]Ltd|Pvt\.?[ ]Ltd|Private[ ]Limited|S\.L|SL|Lda|Ltda|e\.V|K\.K|Foundation|Trust"
-    r"|Association|University|Bank"
+    r"|Association|University|Bank|OÜ|UAB|SIA|d\.o\.o|DOO|EOOD|ehf|Sdn\.?[ ]Bhd|Bhd|EURL|GbR|OHG|mbH|A\.Ş|Ltée|Lda"
+    r"|ANS|PC"
 )
 _WORD = r"(?:[A-Z0-9À-ÞĀ-Ž][\w&.’'À-ÿ+-]{0,40}|&|and|of|the|de|für|y)"
 _ORG = re.compile(
@@ -48,7 +49,7 @@ def fold(name: str) -> str:
 _FOLDED_FORMS = frozenset(
     (
         "inc incorporated llc llp lp ltd limited plc corp corporation company co gmbh ag kg ug se sa sas sarl srl "
-        "spa bv nv oy ab as aps kft zrt pty pte pvt private sl lda ltda ev kk"
+        "spa bv nv oy ab as aps kft zrt pty pte pvt private sl lda ltda ev kk oü uab sia bhd sdn eurl gbr ohg mbh"
     ).split()
 )
 

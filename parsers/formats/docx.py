@@ -32,7 +32,7 @@ def read_docx(source: Source, limits: Limits) -> Document:
     if body is None:
         raise UnreadableError(f"{source.name} holds no document text; save it again in Word.")
     parts = _parts(container, main)
-    draft = Draft(source, Kind.DOCX.value, limits)
+    draft = Draft(source, Kind.DOCX.value, limits, signs=True)
     story = Story(draft, Styles(parts.get("styles")), Numbers(parts.get("numbering")), _notes(parts))
     story.read(body)
     _margins(container, main, story)

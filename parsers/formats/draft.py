@@ -5,18 +5,32 @@ Blocks are parted by a line break, the cells of one row by a tab; nothing else i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from parsers.contract import Block, BlockKind, Cell, Document, Limits, Source, Table, UnreadableError
+from parsers.contract import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Limits,
+    Mark,
+    MarkKind,
+    Seal,
+    Source,
+    Table,
+    UnreadableError,
+)
 from parsers.formats.clean import clean
+from parsers.formats.signs import parted
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What the blocks to come have in common: their page, and the table cell they stand in."""
+    """What the blocks to come have in common: their page, the table cell they stand in, how surely they were read."""
 
     page: int | None = None
     cell: str | None = None
+    confidence: int | None = None
 
 
 @dataclass(slots=True)
@@ -32,29 +46,36 @@ class OpenTable:
 class Draft:
     """The growing text of one file, with its blocks and tables; raises `UnreadableError` past the limits."""
 
-    def __init__(self, source: Source, media_type: str, limits: Limits) -> None:
+    def __init__(self, source: Source, media_type: str, limits: Limits, *, signs: bool = False) -> None:
         self._source, self._media_type, self._limits = source, media_type, limits
+        self._signs = signs  # whether the reader puts signs into its text; in any other text they are a file's own
         self._parts: list[str] = []
         self._gap = ""
         self._blocks: list[Block] = []
         self._tables: list[Table | None] = []
         self._cells = 0
+        self._marks: list[Mark] = []
         self.position = 0
         self.flags: set[str] = set()
+        self.seals: list[Seal] = list(source.seals)
 
     def block(self, kind: BlockKind, text: str, where: Where = Where(), level: int = 0) -> None:
         """Add one stretch of text; what is empty once cleaned adds nothing."""
+        text, signs = parted(text) if self._signs else (text, [])
         text = clean(text)
         if not text:
+            self._marks.extend(replace(mark, position=self.position) for mark in signs)
             return
         if where.cell is not None and "\t" in text:
             text = text.replace("\t", " ")
         start = self._write(text)
+        self._marks.extend(replace(mark, position=start + min(mark.position, len(text))) for mark in signs)
         self._gap = "\n"
         if len(self._blocks) >= self._limits.paragraphs + self._limits.cells:
             raise UnreadableError(f"{self._source.name} has too many paragraphs; send the agreement alone.")
         number = len(self._blocks) + 1
-        self._blocks.append(Block(kind, start, self.position, where.page, number, where.cell, level))
+        place = (where.page, number, where.cell)
+        self._blocks.append(Block(kind, start, self.position, *place, level, where.confidence))
 
     def open_table(self, page: int | None = None, title: str | None = None) -> OpenTable:
         """Begin a table; its title is the short line just above it unless one is given."""
@@ -99,8 +120,10 @@ class Draft:
         """Return what was written."""
         tables = tuple(table for table in self._tables if table is not None)
         text = "".join(self._parts)
-        flags = frozenset(self.flags)
-        return Document(self._source.name, self._media_type, text, tuple(self._blocks), tables, pages, flags)
+        flags, marks = frozenset(self.flags), tuple(self._marks)
+        seals = _placed(self.seals, marks)
+        blocks = tuple(self._blocks)
+        return Document(self._source.name, self._media_type, text, blocks, tables, pages, flags, marks, seals)
 
     def _row(self, number: int, spans: dict[int, tuple[int, int]], width: int) -> tuple[Cell, ...]:
         end = max((span[1] for span in spans.values()), default=self.position)
@@ -129,6 +152,12 @@ class Draft:
                 f"{self._source.name} holds more than {limit} characters of text; send the agreement alone."
             )
         return start
+
+
+def _placed(seals: list[Seal], marks: tuple[Mark, ...]) -> tuple[Seal, ...]:
+    """Return the signatures with where in the text each shows itself."""
+    places = {mark.number: mark.position for mark in marks if mark.kind is MarkKind.FIELD}
+    return tuple(replace(seal, position=places.get(number)) for number, seal in enumerate(seals))
 
 
 def cell_name(table: int, row: int, column: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,6 +38,11 @@ class Line:
         return all(word.bold for word in self.words)
 
     @property
+    def confidence(self) -> int | None:
+        """How surely its words were read from a picture, 0 to 100; None where they are the file's own."""
+        return mean_confidence(self.words)
+
+    @property
     def text(self) -> str:
         """The words; a wide gap is a tab."""
         parts = [self.words[0].text]
@@ -62,6 +68,12 @@ class Line:
         if word.left - before.right <= _GAP * max(before.size, 6.0):
             return False
         return before is not self.words[0] or _MARK.fullmatch(before.text) is None
+
+
+def mean_confidence(words: Iterable[Word]) -> int | None:
+    """Return how surely words were read, by their letters; None where none was read from a picture."""
+    read = [(len(word.text), word.confidence) for word in words if word.confidence is not None]
+    return round(sum(size * sure for size, sure in read) / sum(size for size, _ in read)) if read else None
 
 
 def line_of(words: list[Word]) -> Line:
@@ -122,6 +134,7 @@ class Paragraph:
     text: str
     first: Line
     lines: int
+    confidence: int | None = None
 
 
 def paragraphs_of(lines: list[Line], right: float | None = None) -> list[Paragraph]:
@@ -133,11 +146,18 @@ def paragraphs_of(lines: list[Line], right: float | None = None) -> list[Paragra
     for line in lines:
         if before is not None and _continues(before, line, edge, space):
             last = paragraphs[-1]
-            paragraphs[-1] = Paragraph(join(last.text, line.text), last.first, last.lines + 1)
+            paragraphs[-1] = Paragraph(
+                join(last.text, line.text), last.first, last.lines + 1, _least(last.confidence, line.confidence)
+            )
         else:
-            paragraphs.append(Paragraph(line.text, line, 1))
+            paragraphs.append(Paragraph(line.text, line, 1, line.confidence))
         before = line
     return paragraphs
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    """Return the lower confidence: a paragraph is as sure as its least sure line."""
+    return other if one is None else one if other is None else min(one, other)
 
 
 def _continues(before: Line, line: Line, edge: float, space: float) -> bool:

@@ -33,7 +33,9 @@ class Rules:
     def __init__(self, page: Any, sheet: Sheet, raw: Any) -> None:
         self.across: list[Rule] = []
         self.down: list[Rule] = []
-        self.pictures = 0
+        self.pictured = 0.0  # the part of the page that pictures cover, more than 1 where they lie on one another
+        self.paths = 0
+        self._area = max(1.0, sheet.width * sheet.height)
         self._sheet, self._raw, self._left = sheet, raw, _MOST
         self._objects(raw.FPDFPage_CountObjects(page), lambda n: raw.FPDFPage_GetObject(page, n), _SAME, 0)
 
@@ -43,9 +45,11 @@ class Rules:
             self._left -= 1
             kind = self._raw.FPDFPageObj_GetType(found)
             if kind == self._raw.FPDF_PAGEOBJ_PATH:
+                self.paths += 1
                 self._path(found, matrix)
             elif kind == self._raw.FPDF_PAGEOBJ_IMAGE:
-                self.pictures += 1
+                a, b, c, d, _, _ = _times(_matrix(found, self._raw), matrix)
+                self.pictured += abs(a * d - b * c) / self._area
             elif kind == self._raw.FPDF_PAGEOBJ_FORM and depth < _DEEP:
                 self._form(found, matrix, depth)
 

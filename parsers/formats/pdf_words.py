@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-_WORD = re.compile(r"[^\x00\t\n\r \xa0\u2002\u2003\u2009\u3000]+")
+_WORD = re.compile(r"[^\x00\x11-\x1a\t\n\r \xa0\u2002\u2003\u2009\u3000]+")
 _SPACES = " \xa0"
 _OVERLAP = 0.12  # of its height, by which a character lies on one it does not belong to
 _TILTED = math.radians(10)
@@ -27,6 +27,7 @@ class Word:
     size: float
     bold: bool = False
     tied: bool = False
+    confidence: int | None = None  # 0 to 100 where the word was read from a picture
 
     @property
     def middle(self) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.contract import BlockKind
 from parsers.formats.draft import Draft, Where, cell_name
 from parsers.formats.pdf_columns import Aligned, flows_of
 from parsers.formats.pdf_grid import Grid
-from parsers.formats.pdf_lines import Line, lines_of, paragraphs_of
+from parsers.formats.pdf_lines import Line, lines_of, mean_confidence, paragraphs_of
 from parsers.formats.pdf_words import Word
 from parsers.formats.wrap import is_title, join, starts_item
 
@@ -20,7 +20,6 @@ class Page:
     number: int
     lines: list[Line]
     tables: list[tuple[Grid, dict[int, list[Word]]]]
-    pictures: int
     width: float
 
 
@@ -34,7 +33,7 @@ class Look:
 
 def write_page(draft: Draft, page: Page, lines: list[Line], look: Look) -> None:
     """Write the page's tables and the `lines` around them, in reading order."""
-    where = Where(page=page.number)
+    where = Where(page.number)
     for grid, held in page.tables:
         _write_flows(draft, [line for line in lines if line.top < grid.top], where, look)
         lines = [line for line in lines if line.top >= grid.top]
@@ -52,6 +51,7 @@ def _write_flows(draft: Draft, lines: list[Line], where: Where, look: Look) -> N
 
 def _write_lines(draft: Draft, lines: list[Line], where: Where, size: float, edge: float) -> None:
     for paragraph in paragraphs_of(lines, edge):
+        where = replace(where, confidence=paragraph.confidence)
         level = _heading_level(paragraph.first, paragraph.text, paragraph.lines, size)
         if level:
             draft.block(BlockKind.HEADING, paragraph.text, where, level)
@@ -101,11 +101,16 @@ def _write_aligned(draft: Draft, flow: Aligned, where: Where) -> None:
                 continue
             start = draft.open_cell(table, row)
             text = _cell_text(pieces)
-            draft.block(BlockKind.CELL, text, Where(where.page, cell_name(table.number, row + 1, column + 1)))
+            cell = cell_name(table.number, row + 1, column + 1)
+            draft.block(BlockKind.CELL, text, Where(where.page, cell, _confidence(pieces)))
             draft.close_cell(table, row, column, start)
             span = (start, draft.position)
         draft.close_row()
     draft.close_table(table)
+
+
+def _confidence(pieces: list[Line]) -> int | None:
+    return mean_confidence(word for piece in pieces for word in piece.words)
 
 
 def _cell_text(pieces: list[Line]) -> str:
@@ -120,7 +125,7 @@ def _write_cell(draft: Draft, words: list[Word], where: Where, right: float) -> 
     lines = lines_of(words)
     edge = max([line.right for line in lines] + [right - 6.0])
     for paragraph in paragraphs_of(lines, edge):
-        draft.block(BlockKind.CELL, paragraph.text, where)
+        draft.block(BlockKind.CELL, paragraph.text, replace(where, confidence=paragraph.confidence))
 
 
 def _right(grid: Grid, row: int, column: int) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsers.mail.address import addresses
 from parsers.mail.charset import decode
 from parsers.mail.clean import clean_line
+from parsers.mail.failed import failed_recipients, is_over, own_words
 from parsers.mail.header import Head, read_head
 
 REPORT_TYPES = ("message/delivery-status", "message/global-delivery-status")
@@ -32,19 +33,26 @@ class Bounce:
     diagnostic: str = ""
 
 
-def read_bounces(parts: Sequence[tuple[str, bytes]], text: str, failed: Sequence[str]) -> tuple[Bounce, ...]:
+def read_bounces(
+    parts: Sequence[tuple[str, bytes]], text: str, failed: Sequence[str], ours: Sequence[str] = ()
+) -> tuple[Bounce, ...]:
     """Return what a notification says: from its report part, else from X-Failed-Recipients and the words.
 
-    `parts` are (media type, content) of the attached parts; recipients it says were reached are left out.
+    `parts` are (media type, content) of the attached parts; recipients it says were reached are left out. `ours` are
+    the addresses the notification itself went to, which it may name too.
     """
     letter = _letter_id(parts, text)
     reports = [content for kind, content in parts if kind in REPORT_TYPES]
     if reports:
         return tuple(b for report in reports for b in _from_report(report, letter))[:MAX_RECIPIENTS]
-    found = _STATUS.search(text[:20_000])
+    told = own_words(text)
+    found = _STATUS.search(told) or _STATUS.search(text[:20_000])
     status = found[1] if found else ""
-    recipients = [address for value in failed for address in addresses(value)] or [""]
-    return tuple(Bounce(recipient, letter, _permanent("", status, text[:20_000]), status) for recipient in recipients)
+    named = [address for value in failed for address in addresses(value)]
+    recipients = named or failed_recipients(text, tuple(ours)) or ("",)
+    permanent = _permanent("", status, told)
+    over = is_over(text) if permanent is None else permanent
+    return tuple(Bounce(recipient, letter, over, status) for recipient in recipients)
 
 
 def _letter_id(parts: Sequence[tuple[str, bytes]], text: str) -> str:

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from parsers.mail.address import is_address
+from parsers.mail.attribution import sentence_start
 from parsers.mail.clean import clean_line
-from parsers.mail.labels import FORWARD_PREFIXES, LABELS, REPLY_PREFIXES
+from parsers.mail.labels import LABELS
+from parsers.mail.moment import read_moment
 from parsers.mail.quoting import (
     MAX_CHECKS,
-    Block,
     Separator,
     header_block,
     is_quote,
     is_rule,
     label_of,
     may_begin_history,
-    sentence_start,
     separator,
     unquoted,
 )
-from parsers.mail.reply import visible
+from parsers.mail.reply import split_lines, visible
+from parsers.mail.separators import FORWARD_PREFIXES, REPLY_PREFIXES
 
-MAX_TEXT = 1_000_000
 MAX_CHAIN = 10
 
 _PREFIX = re.compile(r"\s*([^\s:：\[\]]{1,12}|[^\W\d_]{2,12} [^\W\d_]{2,12})\s?(?:\[\d{1,3}\])?\s?[:：]\s*")
@@ -45,6 +46,11 @@ class Forward:
     text: str
     note: str  # what the forwarder wrote above it, "" where nothing
 
+    @property
+    def moment(self) -> datetime | None:
+        """The date as a moment, aware where it names its zone; None where it is not said or can be read two ways."""
+        return read_moment(self.date)
+
 
 def unwrap(subject: str, text: str) -> Forward | None:
     """Return the mail that `text` forwards inline, None where it forwards none.
@@ -52,7 +58,7 @@ def unwrap(subject: str, text: str) -> Forward | None:
     A separator that says "forwarded" is proof. A bare header block or "On ... wrote:" is what replies have too, so
     there the subject decides: a forward's prefix, or no reply's prefix and nothing written above.
     """
-    lines = text[:MAX_TEXT].replace("\r\n", "\n").split("\n")
+    lines = split_lines(text)
     intent = _intent(subject)
     checks = 0
     for at, line in enumerate(lines):
@@ -108,7 +114,7 @@ def _at(lines: Sequence[str], at: int, subject: str, intent: str) -> Forward | N
     start = at + 1 if is_rule(line) else at
     block = header_block(lines, start) if start < len(lines) and label_of(lines[start]) else None
     if block is not None:
-        return _from_block(lines, at, block, subject)
+        return _forward(lines, at, block.end, block.fields, subject)
     if intent == "forward" and (first := sentence_start(lines, at)) is not None:
         return _from_sentence(lines, first, at, subject)
     return None
@@ -136,7 +142,10 @@ def _announced(lines: Sequence[str], at: int, mark: Separator, subject: str) -> 
     while start < min(len(lines), at + 4) and not lines[start].strip(" \t>"):
         start += 1
     block = header_block(lines, start, announced=True)
-    return _from_block(lines, at, block, subject) if block is not None else None
+    if block is None:
+        return None
+    closed = block.end < len(lines) and lines[block.end].strip() == lines[at].strip()  # Zoho closes with the same line
+    return _forward(lines, at, block.end + closed, block.fields, subject)
 
 
 def _inline_fields(rest: str) -> dict[str, str]:
@@ -159,11 +168,6 @@ def _label_at_end(words: str) -> str:
         if words[start:].lower() in LABELS and (start == 0 or words[start].isupper()):
             return words[start:]
     return ""
-
-
-def _from_block(lines: Sequence[str], at: int, block: Block, subject: str) -> Forward | None:
-    """Return the forward whose headers stand in `block`."""
-    return _forward(lines, at, block.end, block.fields, subject)
 
 
 def _forward(lines: Sequence[str], at: int, end: int, fields: dict[str, str], subject: str) -> Forward | None:
@@ -209,8 +213,15 @@ def person(value: str) -> tuple[str, str]:
     if found is None:
         return clean_line(value.strip("\"' <>")), ""
     address = found[0].strip(".").lower()
-    name = clean_line(value[: found.start()].rstrip("<([ ").strip("\"' \t"))
+    name = clean_line(_without_quotes(value[: found.start()].rstrip("<([ ").strip()))
     return name, address if is_address(address) else ""
+
+
+def _without_quotes(name: str) -> str:
+    """Return a name without the quotes around it; "'Jo Doe' via Sales" keeps those inside."""
+    while name[:1] in ('"', "'") and name.endswith(name[:1]) and len(name) > 1:
+        name = name[1:-1].strip()
+    return name.strip('"')
 
 
 def _note(lines: Sequence[str], at: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parsers.mail.address import addresses
 from parsers.mail.bounce import REPORT_TYPES, Bounce, read_bounces
 from parsers.mail.header import parameters
 from parsers.mail.subjects import AUTO_REPLY_SUBJECTS, BOUNCE_SUBJECTS
@@ -92,7 +93,8 @@ def detect(evidence: Evidence) -> MachineMail | None:
 def _bounce(evidence: Evidence, reason: str) -> MachineMail:
     """Return a bounce with what it says of its recipients."""
     failed = evidence.headers.get("x-failed-recipients", ())
-    return MachineMail(MachineKind.BOUNCE, reason, read_bounces(evidence.parts, evidence.text, failed))
+    ours = addresses(", ".join(evidence.headers.get("to", ())))
+    return MachineMail(MachineKind.BOUNCE, reason, read_bounces(evidence.parts, evidence.text, failed, ours))
 
 
 def _by_structure(evidence: Evidence) -> MachineMail | None:

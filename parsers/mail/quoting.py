@@ -10,29 +10,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.mail.labels import BEGINS, FORWARDED, LABELS, OPENERS, ORIGINAL, VERBS
+from parsers.mail.attribution import MAX_CHARS, is_framed_sentence
+from parsers.mail.labels import LABELS
+from parsers.mail.separators import BEGINS, FORWARDED, ORIGINAL, REPLY_LINES
 
 MAX_BLOCK = 25  # lines of one header block, long To lists included
-MAX_SENTENCE = 4  # lines over which "On ... wrote:" is folded
-MAX_CHARS = 500
 MAX_CHECKS = 400  # suspicious lines looked at in one mail
 
 _LABEL_CHARS = 25
 _QUOTE = re.compile(r"[ \t]{0,3}(?:[A-Z]{1,4})?>")
 _RULE = re.compile(r"[ \t>*]{0,8}([-_—=]{5,})[ \t*]{0,8}\Z")
 _FRAMED = re.compile(
-    r"[ \t>*]{0,8}[-_=—]{2,}[ \t*]{0,8}([^-_=—].{2,90}?)[ \t*]{0,8}(?:[-_=—]{2,}[ \t*]{0,8}(.*)|:?\Z)", re.DOTALL
+    r"[ \t>*]{0,8}[-_=—‐]{2,}[ \t*]{0,8}([^-_=—‐].{2,160}?)[ \t*]{0,8}(?:[-_=—‐]{2,}[ \t*]{0,8}(.*)|:?\Z)", re.DOTALL
 )
-_MOMENT = re.compile(r"\d{1,2}[:.h]\d{2}|(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
-_HINT = re.compile(r"[\d@]")
-_TIME = re.compile(r"\d{1,2}[:.]\d{2}")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ADDRESS = re.compile(r"[<(\[]{0,2}(?:mailto:)?[^\s<>()\[\]@,;:\"]{1,64}@[^\s<>()\[\]@,;:\"]{1,190}")
-_ISO_SENTENCE = re.compile(
-    r"(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)[+-]\d\d:\d\d \S"
-    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2} [^<>@]{1,100}<[^<>@\s]{1,64}@[^<>@\s]{1,190}>:?\Z"
-)
+_GROUP_WISE = re.compile(r">>> [^>]{2,100}(?:<[^<>]{3,100}>)? ?(?:on )?\d[\d./:, -]{6,30}(?:[AP]M )? ?>>>[ \t]{0,3}\Z")
+_REPLY_LINE = re.compile("|".join(map(re.escape, REPLY_LINES)))
 _MARKERS = frozenset((*FORWARDED, *ORIGINAL))
+_BARE_MARKERS = frozenset(phrase for phrase in _MARKERS if len(phrase) > 8)
 _FORWARDED = frozenset(FORWARDED)
 _BEGINS = frozenset(phrase.replace("i̇", "i") for phrase in BEGINS)
 
@@ -89,7 +83,13 @@ def may_begin_history(line: str) -> bool:
     bare = line.strip(" \t>*\ufeff\xa0\r")
     if not bare:
         return False
-    if bare[-1] in ":：" or bare[0] in "-_=—" or bare.endswith("wrote") or bare[:2] in ("20", "19"):
+    if (
+        bare[-1] in ":："
+        or bare[0] in "-_=—‐#"
+        or line.startswith(">>> ")
+        or bare.endswith("wrote")
+        or bare[:2] in ("20", "19")
+    ):
         return True
     label, colon, _ = bare[:_LABEL_CHARS].partition(":")
     if colon:
@@ -105,6 +105,7 @@ def header_block(lines: Sequence[str], start: int, announced: bool = False) -> B
     """
     fields: dict[str, str] = {}
     end, last = start, ""
+    spaced = _is_spaced(lines, start)
     for at in range(start, min(len(lines), start + MAX_BLOCK)):
         line = lines[at][: 4 * MAX_CHARS]
         bare = line.strip(" \t>")
@@ -114,9 +115,14 @@ def header_block(lines: Sequence[str], start: int, announced: bool = False) -> B
             fields.setdefault(last, found[1])
             end = at + 1
         elif not bare:
-            break
-        elif last in ("to", "cc", "from") and ("@" in bare or bare.endswith(">")):
+            if not (spaced and at + 1 < len(lines) and label_of(lines[at + 1])):
+                break
+        elif at > start and _continues(lines, at, last, fields):
             fields[last] = f"{fields[last]} {bare}"
+            end = at + 1
+        elif announced and (named := _bare_label(bare)) is not None:
+            last = named[0]
+            fields.setdefault(last, named[1])
             end = at + 1
         elif at == start or not _foreign_label(bare):
             break
@@ -126,6 +132,30 @@ def header_block(lines: Sequence[str], start: int, announced: bool = False) -> B
     if not announced and (len(known) < 3 or not known & {"date", "subject"}):
         return None
     return Block(start, end, fields)
+
+
+def _is_spaced(lines: Sequence[str], start: int) -> bool:
+    """Return whether each header stands in a paragraph of its own: html mail does that."""
+    return start + 2 < len(lines) and not lines[start + 1].strip(" \t>") and label_of(lines[start + 2]) is not None
+
+
+def _continues(lines: Sequence[str], at: int, last: str, fields: dict[str, str]) -> bool:
+    """Return whether `lines[at]` is the rest of the header above: recipients, or a subject broken in two."""
+    line = lines[at]
+    bare = line.strip(" \t>")
+    if last in ("to", "cc", "from"):
+        return "@" in bare or bare.endswith(">") or fields[last].rstrip().endswith((";", ","))
+    if last != "subject" or not fields[last]:
+        return False
+    follows = at + 1 < len(lines) and label_of(lines[at + 1]) is not None
+    return line[:1] in " \t" or (follows and _bare_label(bare) is None and ":" not in bare[:_LABEL_CHARS])
+
+
+def _bare_label(line: str) -> tuple[str, str] | None:
+    """Return (field, value) of a header that a program writes without a colon: 'From "Jo" <jo@acme.example>'."""
+    label, blank, value = line.partition(" ")
+    field = LABELS.get(label.lower()) if blank and label[:1].isupper() else None
+    return (field, value.strip()) if field in ("from", "to", "cc", "date", "subject") else None
 
 
 def _foreign_label(line: str) -> bool:
@@ -139,18 +169,30 @@ def separator(line: str) -> Separator | None:
     bare = line.strip(" \t>*\ufeff\xa0")
     if not bare or len(bare) > 4 * MAX_CHARS:
         return None
-    if bare[-1] in ":：" and _folded(bare[:-1].rstrip(" \xa0")) in _BEGINS:
-        return Separator(True)
-    if bare[0] not in "-_=—":
-        return None
+    if bare[-1] in ":：" and (said := _folded(bare[:-1].rstrip(" \xa0"))) in _BEGINS | _FORWARDED:
+        return Separator(True, known=said in _BEGINS)
+    if bare[0] not in "-_=—‐#":
+        return _group_wise(line)
     found = _FRAMED.match(bare)
     if found is None:
-        return None
+        return _reply_line(bare)
     rest = (found[2] or "").strip()
+    if not rest and (is_framed_sentence(found[1].rstrip("-_=— ")) or _reply_line(bare)):
+        return Separator(False)
     words = [_folded(word.strip(" -/*:")) for word in re.split(r"-{2,}|/", found[1])]
     if not any(word in _MARKERS for word in words):
         return Separator(False, rest, known=False) if len(bare) - len(found[1]) - len(rest) >= 8 else None
     return Separator(any(word in _FORWARDED for word in words), rest)
+
+
+def _group_wise(line: str) -> Separator | None:
+    """Return the separator ">>> Jo <jo@acme.example> 9.11.2026 09:00 >>>" of GroupWise, None for another line."""
+    return Separator(False) if line.startswith(">>> ") and _GROUP_WISE.match(line[:300]) else None
+
+
+def _reply_line(bare: str) -> Separator | None:
+    """Return the separator "--- Reply above this line ---" of ticket systems, None for another line."""
+    return Separator(False) if len(bare) < 160 and _REPLY_LINE.search(bare.lower()) else None
 
 
 def _folded(words: str) -> str:
@@ -159,65 +201,11 @@ def _folded(words: str) -> str:
 
 
 def is_introduction(line: str) -> bool:
-    """Return whether a line above a header block belongs to it: "Message du 9 nov." of French providers."""
-    return line.lstrip("> ").lower().startswith(("message du ", "> message du "))
+    """Return whether a line above a header block belongs to it: "Message du 9 nov.", a bare "Original message"."""
+    bare = line.lstrip("> ").lower()
+    return bare.startswith(("message du ", "> message du ")) or bare.strip(" \t:") in _BARE_MARKERS
 
 
 def is_rule(line: str) -> bool:
     """Return whether a line is only a drawn rule."""
     return line[:1] in "-_—= >*" and _RULE.match(line[:200]) is not None
-
-
-def sentence_start(lines: Sequence[str], end: int) -> int | None:
-    """Return where the sentence "On ... wrote:" that ends on line `end` begins, None where that line ends none."""
-    last = lines[end].lstrip(" \t>\xa0\ufeff").rstrip()
-    if len(last) > MAX_CHARS or not last:
-        return None
-    if last[0] in "12" and _ISO_SENTENCE.match(last):
-        return end
-    if last[-1] not in ":：" and not last.endswith("wrote"):
-        return None
-    if not _HINT.search(last) and not last.rstrip(" :：\xa0").lower().endswith(VERBS):
-        return None
-    joined: list[tuple[int, str]] = []
-    text = ""
-    for at in range(end, max(-1, end - MAX_SENTENCE), -1):
-        line = lines[at].lstrip(" \t>\xa0\ufeff").rstrip()
-        if not line or len(line) > MAX_CHARS:
-            break
-        text = f"{line} {text}" if text else line
-        joined.append((at, text))
-    for at, sentence in reversed(joined):
-        if _opens(sentence) and _says_who_wrote(sentence):
-            return at
-    for at, sentence in joined:
-        if _names_sender(sentence):
-            return at
-    return None
-
-
-def _opens(sentence: str) -> bool:
-    """Return whether a sentence begins as these do: with a preposition, a weekday or a number."""
-    word = sentence.split(None, 1)[0].rstrip(",.:").lower()
-    return word in OPENERS or f"{word}." in OPENERS or sentence[0].isdigit() or sentence[0] in "于在於"
-
-
-def _says_who_wrote(sentence: str) -> bool:
-    """Return whether a sentence holds a moment and a verb of writing at its end, or the sender's address."""
-    if not _MOMENT.search(sentence):
-        return False
-    if sentence.rstrip(" :：\xa0").lower().endswith(VERBS):
-        return True
-    return _names_sender(sentence)
-
-
-def _names_sender(sentence: str) -> bool:
-    """Return whether a sentence holds a whole address and either a verb of writing or a date with a time."""
-    if "@" not in sentence or sentence.count("<") != sentence.count(">") or not _ADDRESS.search(sentence):
-        return False
-    if sentence[-1] not in ":：" and not sentence.endswith("wrote"):
-        return False
-    if _TIME.search(sentence) and _YEAR.search(sentence):
-        return True
-    lower = sentence.rstrip(" :：\xa0").lower()
-    return lower.endswith(VERBS) and len(sentence) < 250

@@ -6,24 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.mail.labels import DISCLAIMERS, PHONE_SENT
-from parsers.mail.quoting import (
-    MAX_CHECKS,
-    header_block,
-    is_introduction,
-    is_quote,
-    is_rule,
-    may_begin_history,
-    sentence_start,
-    separator,
-)
+from parsers.mail.footers import is_banner, is_disclaimer, is_phone_line
+from parsers.mail.history import History, find_history
+from parsers.mail.quoting import is_introduction, is_quote
 
 MAX_TEXT = 1_000_000
 SIGNATURE_LINES = 15
 SIGNATURE_ROUNDS = 4
 
 _DRAWN = re.compile(r"[ \t]{0,8}[-_=*~#—ᐧ]{2,80}[ \t]{0,8}\Z")
-_SIGNATURE_MARK = re.compile(r"[ \t]{0,3}(?:--|—|–|_{5,})[ \t]{0,3}\Z")
+_DIRECTION = re.compile("[\u200b\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_COMPARISON = re.compile(r"(?:>=?|=>)\s?\d")
+_SIGNATURE_MARK = re.compile(r"[ \t]{0,3}(?:--|—|–|_{5,}|\+{3,5})[ \t]{0,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +28,39 @@ class Answer:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _History:
-    """What a mail quotes: everything from `cut` on, and the lines that only introduce a quote."""
-
-    cut: int
-    introductions: frozenset[int]
-
-
 def visible(text: str) -> str:
     """Return the new text of a reply: history, signature and disclaimer gone, quotes kept only between new lines.
 
     A quote stays where the person wrote below it, as its context: `new_text` drops it. Linear in the text.
     """
-    lines = text[:MAX_TEXT].replace("\r\n", "\n").split("\n")
-    history = _history(lines)
+    lines = split_lines(text)
+    history = find_history(lines)
     start, end = _trimmed(lines, history)
     kept = (line for at, line in enumerate(lines[start:end], start) if at not in history.introductions)
     return "\n".join(line.rstrip() for line in kept).strip("\n \t")
 
 
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a mail's text, without the marks by which programs turn the writing direction."""
+    text = text[:MAX_TEXT]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if not text.isascii():
+        text = _DIRECTION.sub("", text)
+    return text.split("\n")
+
+
 def new_text(text: str) -> str:
     """Return only what the person wrote, without any quoted line: what a command may be read from."""
-    return "\n".join(line for line in visible(text).split("\n") if not is_quote(line)).strip()
+    lines = visible(text).split("\n")
+    return "\n".join(line for at, line in enumerate(lines) if not is_quote(line) or _compares(lines, at)).strip()
+
+
+def _compares(lines: Sequence[str], at: int) -> bool:
+    """Return whether "> 5 findings: we stop" is a person's comparison: a number, alone in the midst of a paragraph."""
+    if not 0 < at < len(lines) - 1 or not _COMPARISON.match(lines[at]):
+        return False
+    return not any(not near.strip() or is_quote(near) for near in (lines[at - 1], lines[at + 1]))
 
 
 def answers(text: str) -> tuple[Answer, ...]:
@@ -84,67 +88,7 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "\n".join(quoted).strip(), "\n".join(below).strip()
 
 
-def _history(lines: Sequence[str]) -> _History:
-    """Return where the history of a mail begins and which lines introduce a quote.
-
-    A mail with more suspicious lines than any person writes is cut there: reading must end, and what is left out is
-    safer than history taken for an answer.
-    """
-    introductions: set[int] = set()
-    written = False  # whether anything that is no quote stands above
-    checks = 0
-    for at, line in enumerate(lines):
-        if not line or line[0] == ">" or line.isspace():
-            continue
-        if may_begin_history(line):
-            checks += 1
-            if checks > MAX_CHECKS:
-                return _History(at, frozenset(introductions))
-            start = sentence_start(lines, at)
-            if start is not None and not (written and _ends_new_text(lines, start, at, introductions)):
-                introductions.update(range(start, at + 1))
-                continue
-            if start is not None or _begins_history(lines, at):
-                return _History(at if start is None else start, frozenset(introductions))
-        written = written or not is_quote(line)
-    return _History(len(lines), frozenset(introductions))
-
-
-def _begins_history(lines: Sequence[str], at: int) -> bool:
-    """Return whether a separator, a rule over a header block or a header block stands on line `at`."""
-    line = lines[at]
-    mark = separator(line)
-    if mark is not None and (mark.known or header_block(lines, at + 1, announced=True) is not None):
-        return True
-    return (
-        header_block(lines, at + 1, announced=True) is not None
-        if is_rule(line)
-        else header_block(lines, at) is not None
-    )
-
-
-def _ends_new_text(lines: Sequence[str], start: int, at: int, introductions: set[int]) -> bool:
-    """Return whether "On ... wrote:" in lines[start:at+1] ends what is new: unquoted text is below, new text above."""
-    return not _quote_follows(lines, at) and _written_above(lines, start, introductions)
-
-
-def _written_above(lines: Sequence[str], start: int, introductions: set[int]) -> bool:
-    """Return whether a person's line stands above `start`: near it is enough, and all that is looked at."""
-    for at in range(start - 1, max(-1, start - 200), -1):
-        if at not in introductions and lines[at].strip() and not is_quote(lines[at]):
-            return True
-    return start > 200
-
-
-def _quote_follows(lines: Sequence[str], at: int) -> bool:
-    """Return whether the next line that says anything is a quoted one."""
-    for line in lines[at + 1 : at + 6]:
-        if line and not line.isspace():
-            return is_quote(line)
-    return False
-
-
-def _trimmed(lines: Sequence[str], history: _History) -> tuple[int, int]:
+def _trimmed(lines: Sequence[str], history: History) -> tuple[int, int]:
     """Return the first and the last line to show: no trailing quotes and signatures, no leading introduced quote."""
     end = _without_quotes(lines, history.cut, history)
     for _ in range(SIGNATURE_ROUNDS):
@@ -155,7 +99,7 @@ def _trimmed(lines: Sequence[str], history: _History) -> tuple[int, int]:
     return _without_leading_quote(lines, end, history), end
 
 
-def _without_quotes(lines: Sequence[str], end: int, history: _History) -> int:
+def _without_quotes(lines: Sequence[str], end: int, history: History) -> int:
     """Return `end` moved up over empty and quoted lines and over what introduces a quote."""
     while end > 0:
         line = lines[end - 1]
@@ -176,10 +120,9 @@ def _without_signature(lines: Sequence[str], end: int) -> int:
             return at
         if seen == 0 and (is_introduction(line[:80]) or _DRAWN.match(line[:100])):
             return at
-        bare = line[:160].strip(" \t*_-.>").lower()
-        if seen == 0 and len(line) < 160 and _is_phone_line(bare):
+        if seen == 0 and is_phone_line(line):
             return at
-        if bare.startswith(DISCLAIMERS) and (at == 0 or not lines[at - 1].strip()):
+        if _is_apart(lines, at) and is_disclaimer(line):
             return at
         seen += 1
         if seen >= SIGNATURE_LINES or is_quote(line):
@@ -187,14 +130,15 @@ def _without_signature(lines: Sequence[str], end: int) -> int:
     return end
 
 
-def _is_phone_line(bare: str) -> bool:
-    """Return whether a line is what phones and mail programs add below a mail."""
-    return bare.startswith(PHONE_SENT) or bare.endswith(("から送信", "gönderildi", "보냄"))
+def _is_apart(lines: Sequence[str], at: int) -> bool:
+    """Return whether line `at` begins a paragraph: nothing, an empty line or a drawn rule is above it."""
+    above = lines[at - 1] if at else ""
+    return not above or above.isspace() or (above[0] in "-_=*~#—ᐧ" and _DRAWN.match(above[:100]) is not None)
 
 
-def _without_leading_quote(lines: Sequence[str], end: int, history: _History) -> int:
+def _without_leading_quote(lines: Sequence[str], end: int, history: History) -> int:
     """Return the first line to show: an introduced quote on top is what the person answers below."""
-    at = 0
+    at = _without_banner(lines, end)
     while at < end and (not lines[at].strip() or at in history.introductions):
         at += 1
     if at == 0 or (at - 1 not in history.introductions and not (set(range(at)) & history.introductions)):
@@ -203,3 +147,12 @@ def _without_leading_quote(lines: Sequence[str], end: int, history: _History) ->
     while at < end and (not lines[at].strip() or is_quote(lines[at])):
         at += 1
     return at if at < end else start
+
+
+def _without_banner(lines: Sequence[str], end: int) -> int:
+    """Return the line behind the warning that a mail server put on top of mail from outside, 0 where there is none."""
+    first = next((at for at in range(min(end, 10)) if lines[at].strip()), end)
+    if first == end or not is_banner(lines[first]):
+        return 0
+    blank = next((at for at in range(first, min(end, first + 6)) if not lines[at].strip()), first + 1)
+    return blank if any(line.strip() for line in lines[blank:end]) else 0

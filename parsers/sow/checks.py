@@ -9,7 +9,7 @@ from decimal import Decimal
 from parsers.contract import Conflict, Finding
 from parsers.sow.dates import Dates
 from parsers.sow.facts import Money, SowFacts
-from parsers.sow.fees import Total
+from parsers.sow.fees import Total, strongest
 from parsers.sow.view import View
 
 _NEEDED = (
@@ -66,9 +66,9 @@ def _late(facts: SowFacts) -> Iterator[Conflict]:
     if last is None:
         return
     dated: list[tuple[str, Finding[object], date | None]] = [
-        ("milestones", one, one.value.due) for one in facts.milestones
+        ("milestones", one, one.value.due or one.value.due_computed) for one in facts.milestones
     ]
-    dated += [("deliverables", one, one.value.due) for one in facts.deliverables]
+    dated += [("deliverables", one, one.value.due or one.value.due_computed) for one in facts.deliverables]
     told: set[tuple[int, int]] = set()
     for name, one, due in dated:
         span = (one.place.start, one.place.end)
@@ -78,11 +78,11 @@ def _late(facts: SowFacts) -> Iterator[Conflict]:
 
 
 def _two_totals(totals: tuple[Total, ...]) -> Iterator[Conflict]:
-    best = [total for total in totals if total.rank <= 1] or list(totals)
+    best = strongest(totals)
     other = next((one for one in best[1:] if one.finding.value.amount != best[0].finding.value.amount), None)
     if other is not None:
         first = best[0].finding
-        why = f"Two totals are given: {first.value.amount} and {other.finding.value.amount}."
+        why = f"Two totals are given: {first.value.amount:,} and {other.finding.value.amount:,}."
         yield Conflict("fee_total", why, (_words(first), _words(other.finding)))
 
 
@@ -105,7 +105,9 @@ def _sum(total: Finding[Money], name: str, first: Finding[object], amounts: list
     added = sum((amount.amount for amount in known), Decimal(0))
     if {amount.currency for amount in known} == {total.value.currency} and added != total.value.amount:
         yield Conflict(
-            name, f"The amounts add up to {added}, the total says {total.value.amount}.", (_words(first), _words(total))
+            name,
+            f"The amounts add up to {added:,}, the total says {total.value.amount:,}.",
+            (_words(first), _words(total)),
         )
 
 

@@ -62,6 +62,7 @@ def _from_section(view: View, section: Section, parties: tuple[Party, ...]) -> I
     team = section.title is not None and re.search(r"team|personnel", section.title.text, re.IGNORECASE)
     for line in section.lines:
         names = find_names(view.text, line.start, line.end)
+        names = names[:1] if "@" in line.text else names  # a title after the name can look like one
         if len(names) != 1 or len(line.text) > 140 or not _mostly_name(line, names[0].name):
             continue
         mail = EMAIL.search(line.text)

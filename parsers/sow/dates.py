@@ -6,65 +6,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from parsers.contract import Certainty, Finding
-from parsers.fields.dates import DateSpan
+from parsers.fields.dates import DateSpan, with_year
 from parsers.fields.durations import add, find_durations
+from parsers.sow.date_cues import (
+    AGREEMENT,
+    DEFINED_EFFECTIVE,
+    DEFINED_END,
+    DEFINED_START,
+    EFFECTIVE,
+    END,
+    MEANS,
+    MOVED,
+    NOT_TERM,
+    ON_EFFECTIVE,
+    ORDER_TITLE,
+    OTHER_PAPER,
+    OWN_PAPER,
+    RANGE,
+    RANGED,
+    RELATIVE,
+    SENTENCE_END,
+    START,
+    SUBJECT,
+)  # fmt: skip
 from parsers.sow.labels import Label, Pair
 from parsers.sow.sections import Section, Topic, section_at
 from parsers.sow.view import View, place_of, trimmed
 
-_OTHER_PAPER = re.compile(
-    r"(?<!this )(?<!present )\b(?:master (?:[a-z]+ ){0,3}agreement|msa|framework agreement"
-    r"|non-?disclosure(?: agreement)?|nda|parent (?:sow|statement)|price ?list|rate card"
-    r"|services agreement|consulting agreement|letter of intent|purchase order|proposal|quote|rfp"
-    r"|policy|original agreement|prior agreement|lease|license agreement"
-    r"|incorporated|founded|established|amended|amendment|revised|revision|version|supersed\w+"
-    r"|last updated|printed|born|filed|registration|rahmenvertrag|contrat[- ]cadre)\b",
-    re.IGNORECASE,
-)
-_OWN_PAPER = re.compile(
-    r"\b(?:this|present) (?:\w+ ){0,6}(?:agreement|statement|sow|contract|exhibit)\b", re.IGNORECASE
-)
-_EFFECTIVE = re.compile(
-    r"(?:made|entered into|executed|agreed|concluded|effective|dated(?: for reference)?"
-    r"|signed)(?:,? and (?:is )?(?:entered into|made|effective|dated))?[\s,]+"
-    r"(?:(?:as of|effective as of|effective|with effect from|on|from|as at|by the parties on|the|this"
-    r"|and|is|date of)[\s,]+){0,4}$"
-    r"|(?:effective date|sow date)[\"”’')]*\s*(?:is|shall be|means|of|:|–|-)?\s*(?:the\s+)?$|\bas of (?:the |this )?$",
-    re.IGNORECASE,
-)
-_START = re.compile(
-    r"(?:commenc(?:e|es|ing|ement)|start(?:s|ing)?|begin(?:s|ning)?|kick[- ]?off)(?:\s+(?:date|work"
-    r"|the (?:services|work|project)|of the term))?[\"”’')]*\s*(?:(?:on|from|as of|effective|is"
-    r"|shall be|:|-|–|the|with effect from)[\s,]*){0,3}$",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"(?:end(?:s|ing)?|expir(?:e|es|ing|ation)|complet(?:e|es|ed|ion)|conclud(?:e|es|ing)"
-    r"|terminat(?:e|es|ing)|until|through|finish(?:es|ed)?)(?:\s+(?:date|of the term|the project"
-    r"|the work|all work|of the project|of the services))?"
-    r"[\"”’')]*\s*(?:(?:on|at|by|no later than|is|shall be|:|-|–|the|and including|or before)[\s,]*){0,4}$",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"^\s*(?:\([^)\n]{0,20}\)\s*)?(?:from|after|following|of|as of|beginning (?:on|with)"
-    r"|commencing (?:on|with))\s+(?:and including )?(?:the\s+)?(?P<anchor>effective date|start date"
-    r"|commencement date|project start|kick-?off"
-    r"|date (?:of this (?:agreement|document|sow|statement of work)|hereof|first (?:above )?written))",
-    re.IGNORECASE,
-)
-_ON_EFFECTIVE = re.compile(
-    r"\b(?:sow term|services|project|work|sow|engagement"
-    r"|statement of work)\b[^.\n]{0,60}\b(?:commenc(?:es?|ing)|begin(?:s|ning)?|start(?:s"
-    r"|ing)?)\b[^.\n]{0,20}\b(?:on|as of|from|upon)\s+the\s+(?:sow\s+)?effective date",
-    re.IGNORECASE,
-)
+_OPENING = 6000  # characters in which an agreement says its own date
+_TITLE = 60  # characters past which a line at the head is no title
 _LETTERHEAD = 900  # characters in which a letter is dated
-_SUBJECT = re.compile(
-    r"\b(?:term|sow|agreement|project|services|engagement|work|statement of work|contract)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +53,19 @@ class Dates:
 
 def read_dates(view: View, pairs: tuple[Pair, ...], sections: tuple[Section, ...]) -> Dates:
     """Return the dates that labels give, then those that sentences give, then those that can be worked out."""
-    effective = [
-        *_labelled(view, pairs, Label.EFFECTIVE),
-        *_told(view, sections, _EFFECTIVE, before=_first_lines(view)),
-    ]
+    told = _Told(view, tuple(_own_spans(view, sections)))
+    effective = [*_labelled(view, pairs, Label.EFFECTIVE), *told.effective()]
     effective = effective or [one for one in _labelled(view, pairs, Label.DATE) if _is_heading_date(view, one)]
     effective = effective or list(_alone(view))
-    period = list(_periods(view, pairs))
-    start = [*_labelled(view, pairs, Label.START), *(first for first, _ in period), *_told(view, sections, _START)]
-    end = [*_labelled(view, pairs, Label.END), *(last for _, last in period), *_told(view, sections, _END)]
+    period = [*_periods(view, pairs), *told.ranges()]
+    start = [*_labelled(view, pairs, Label.START), *(first for first, _ in period), *told.by(START, DEFINED_START)]
+    end = [*_labelled(view, pairs, Label.END), *(last for _, last in period), *told.by(END, DEFINED_END)]
     start = start or list(_from_effective(view, effective))
     if not end:
         end = list(_worked_out(view, pairs, effective, start))
-    return Dates(tuple(effective), tuple(start), tuple(end), tuple(_open(view, pairs)))
+    start = start or list(_without_year(view, pairs, Label.START, end, before=True))
+    end = end or list(_without_year(view, pairs, Label.END, start or effective, before=False))
+    return Dates(tuple(effective), tuple(start), tuple(end), tuple(dict.fromkeys((*_open(view, pairs), *told.open()))))
 
 
 def window_of(dates: Dates) -> tuple[date, date] | None:
@@ -112,30 +86,99 @@ def _labelled(view: View, pairs: tuple[Pair, ...], label: Label) -> Iterator[Fin
             yield view.document.finding(spans[0].value, spans[0].start, spans[0].end)
 
 
-def _told(
-    view: View, sections: tuple[Section, ...], cue: re.Pattern[str], before: int | None = None
-) -> Iterator[Finding[date]]:
-    """Yield dates that the words just before them make one of the agreement's own."""
-    for span in view.dates(0, len(view.text) if before is None else before):
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The dates that running text makes the agreement's own."""
+
+    view: View
+    spans: tuple[DateSpan, ...]
+
+    def effective(self) -> Iterator[Finding[date]]:
+        """Yield the dates as of which the opening says that the agreement is made."""
+        for span in self.spans:
+            if span.start > _OPENING:
+                return
+            head, tail = self._around(span)
+            if span.value is not None and (DEFINED_EFFECTIVE.match(tail) or EFFECTIVE.search(head[-90:])):
+                yield self.view.document.finding(span.value, span.start, span.end)
+
+    def by(self, cue: re.Pattern[str], defined: re.Pattern[str]) -> Iterator[Finding[date]]:
+        """Yield the dates that the words before them, or the term defined after them, make a start or an end."""
+        for span in self.spans:
+            if span.value is not None and self._is_own(span, cue, defined):
+                yield self.view.document.finding(span.value, span.start, span.end)
+
+    def open(self) -> Iterator[tuple[str, DateSpan]]:
+        """Yield starts and ends whose day order nothing settles."""
+        for span in self.spans:
+            for name, cue, defined in (("start_date", START, DEFINED_START), ("end_date", END, DEFINED_END)):
+                if len(span.readings) > 1 and self._is_own(span, cue, defined):
+                    yield name, span
+
+    def ranges(self) -> Iterator[tuple[Finding[date], Finding[date]]]:
+        """Yield "performed between 1 February and 30 April 2026" as a start and an end."""
+        for first, last in pairwise(self.spans):
+            between = self.view.text[first.end : last.start]
+            head = _sentence_head(self._around(first)[0])
+            moved = MOVED.search(head) is not None
+            if moved or not RANGE.fullmatch(between) or not RANGED.search(head) or not SUBJECT.search(head):
+                continue
+            start = first.value or (last.value and _nearest(first, last.value, before=True))
+            if start is not None and last.value is not None and not NOT_TERM.search(head):
+                certainty = Certainty.STATED if first.value else Certainty.COMPUTED
+                one = self.view.document.finding(start, first.start, first.end, certainty)
+                yield one, self.view.document.finding(last.value, last.start, last.end)
+
+    def _is_own(self, span: DateSpan, cue: re.Pattern[str], defined: re.Pattern[str]) -> bool:
+        head, tail = self._around(span)
+        if defined.match(tail):
+            return True
+        lasting = cue is START and re.match(r"\s*and (?:thereafter|continuing)", tail)
+        sentence = _sentence_head(head)
+        own = lasting or MEANS.search(sentence) or SUBJECT.search(sentence) or _opens_with(sentence, cue)
+        return bool(cue.search(head) and own and not NOT_TERM.search(sentence))
+
+    def _around(self, span: DateSpan) -> tuple[str, str]:
+        text = self.view.text
+        return text[max(0, span.start - 150) : span.start], text[span.end : span.end + 50]
+
+
+def _own_spans(view: View, sections: tuple[Section, ...]) -> Iterator[DateSpan]:
+    """Yield the dates of running text that belong to no other paper and to no table of versions."""
+    for span in view.dates(0, len(view.text)):
         in_cell = place_of(view, span.start, span.end).cell is not None
-        if span.value is None or in_cell or _of_other_paper(view, span, 0) or _in_revisions(sections, span.start):
+        if not in_cell and not _of_other_paper(view, span, 0) and not _in_revisions(sections, span.start):
+            yield span
+
+
+def _opens_with(sentence: str, cue: re.Pattern[str]) -> bool:
+    """Return whether the cue itself opens the line: "Start on 5 October 2026"."""
+    found = cue.search(sentence)
+    return found is not None and not sentence[: found.start()].strip(" \n*•-–:.")
+
+
+def _nearest(span: DateSpan, other: date, before: bool) -> date | None:
+    """Return a yearless date in the year in which it comes last before `other`, or first after it."""
+    last = other - timedelta(days=364) if before else other + timedelta(days=364)
+    return with_year(span, (last, other))
+
+
+def _without_year(
+    view: View, pairs: tuple[Pair, ...], label: Label, known: list[Finding[date]], before: bool
+) -> Iterator[Finding[date]]:
+    """Yield a labelled date that names no year, in the year that the other end of the project gives it."""
+    for pair in pairs:
+        if pair.label is not label or pair.blank or not known or pair.end - pair.start > 60:
             continue
-        head = view.text[max(0, span.start - 90) : span.start]
-        defined = cue is _EFFECTIVE and re.match(
-            r"[\s,]*\(?(?:the |hereinafter )*[\"“”']?effective date", view.text[span.end : span.end + 40], re.IGNORECASE
-        )
-        lasting = cue is _START and re.match(r"\s*and (?:thereafter|continuing)", view.text[span.end : span.end + 25])
-        if (defined or cue.search(head)) and (cue is _EFFECTIVE or lasting or _SUBJECT.search(_sentence_head(head))):
-            yield view.document.finding(span.value, span.start, span.end)
+        for span in view.dates(pair.start, pair.end)[:1]:
+            value = _nearest(span, known[0].value, before) if not span.readings else None
+            if value is not None:
+                yield view.document.finding(value, span.start, span.end, Certainty.COMPUTED)
 
 
 def _sentence_head(head: str) -> str:
-    return head[max(head.rfind("\n"), head.rfind(". "), 0) :]
-
-
-def _first_lines(view: View) -> int:
-    """Return where the opening of the document ends: an agreement says its own date there."""
-    return min(len(view.text), 6000)
+    breaks = [match.end() for match in SENTENCE_END.finditer(head)]
+    return head[breaks[-1] if breaks else 0 :]
 
 
 def _is_heading_date(view: View, found: Finding[date]) -> bool:
@@ -159,20 +202,29 @@ def _alone(view: View) -> Iterator[Finding[date]]:
 
 def _from_effective(view: View, effective: list[Finding[date]]) -> Iterator[Finding[date]]:
     """Yield the effective date as the start where the document says that the work or term begins on it."""
-    match = _ON_EFFECTIVE.search(view.text)
+    match = ON_EFFECTIVE.search(view.text)
     if match is not None and effective:
         yield view.document.finding(effective[0].value, match.start(), match.end(), Certainty.COMPUTED)
 
 
 def _of_other_paper(view: View, span: DateSpan, start: int) -> bool:
     head = view.text[max(start, span.start - 110) : span.start]
-    head = head[max(head.rfind("\n"), head.rfind(". "), head.rfind("; "), 0) :]
-    other = max((match.end() for match in _OTHER_PAPER.finditer(head)), default=-1)
-    own = max((match.end() for match in _OWN_PAPER.finditer(head)), default=-1)
+    head = _sentence_head(head)
+    head = head[head.rfind("; ") + 1 :]
+    other = max((match.end() for match in OTHER_PAPER.finditer(head)), default=-1)
+    if _is_order(view):
+        other = max(other, *(match.end() for match in AGREEMENT.finditer(head)), -1)
+    own = max((match.end() for match in OWN_PAPER.finditer(head)), default=-1)
     if other > own:
         return True
     tail = view.text[span.end : span.end + 50].split("\n")[0]
     return bool(re.match(r"[\s,]*(?:master|msa|nda|price list|version|revision|draft)\b", tail, re.IGNORECASE))
+
+
+def _is_order(view: View) -> bool:
+    """Return whether the document calls itself a SOW or order, and so no agreement it names is itself."""
+    title = " ".join(line.text for line in view.lines[:3] if len(line.text) < _TITLE)
+    return ORDER_TITLE.search(title) is not None and AGREEMENT.search(title) is None
 
 
 def _in_revisions(sections: tuple[Section, ...], position: int) -> bool:
@@ -194,7 +246,7 @@ def _worked_out(
 ) -> Iterator[Finding[date]]:
     """Yield end dates such as "six weeks from the Effective Date", computed."""
     for length in find_durations(view.text):
-        match = _RELATIVE.match(view.text[length.end : length.end + 90])
+        match = RELATIVE.match(view.text[length.end : length.end + 90])
         head = view.text[max(0, length.start - 80) : length.start]
         if match is None or not _ends_something(pairs, length.start, _sentence_head(head)):
             continue

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parsers.contract import Finding
-from parsers.sow.entries import Due, due_in, headline, items_of, title_in
+from parsers.sow.due import Due, due_in, finding
+from parsers.sow.entries import headline, is_clause, items_of, title_in, words_of
 from parsers.sow.facts import Deliverable
 from parsers.sow.grids import Column, Grid, entries, filled, grid_of, is_form_row
 from parsers.sow.sections import Section, Topic, about
-from parsers.sow.view import View
+from parsers.sow.view import Line, View
 
+_INLINE = re.compile(
+    r"(?:^|(?<=[.;)*] )|(?<=\*))(?:deliverable|output)(?: ?\d{1,2})?\s*:[\s*_]*(?P<title>[^;\n]{3,160}?)(?=[.;]?\s*$"
+    r"|[.;] )",
+    re.IGNORECASE,
+)
 Found = tuple[Finding[Deliverable], ...]
 
 
@@ -24,6 +31,9 @@ def read_deliverables(view: View, sections: tuple[Section, ...], grids: tuple[Gr
     ]
     if tabled:
         return _distinct(tabled)
+    named = [item for section in sections for line in section.lines for item in _named_inline(view, line)]
+    if len(named) > 1:
+        return _distinct(named)
     listed: list[Finding[Deliverable]] = []
     own = [section for section in about(sections, Topic.DELIVERABLES) if not section.about(Topic.OUT_OF_SCOPE)]
     for section in own:
@@ -55,7 +65,7 @@ def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Deliverable]]:
         acceptance = filled(view, grid.cell(row, Column.ACCEPTANCE))
         when = due_in(view, *due) if due else None
         words = view.text[acceptance[0] : acceptance[1]] if acceptance else None
-        yield view.document.finding(Deliverable(_words(view, title), when.date if when else None, words), *row.span)
+        yield finding(view, Deliverable(words_of(view, title), None, words), when, *row.span)
 
 
 def _from_list(view: View, section: Section) -> Iterator[Finding[Deliverable]]:
@@ -63,17 +73,27 @@ def _from_list(view: View, section: Section) -> Iterator[Finding[Deliverable]]:
         due = due_in(view, entry.start, entry.end)
         short = entry.start + headline(view.text[entry.start : entry.end])
         title = title_in(view, entry.start, short, due if due and _trails(view, due, entry.end) else None)
-        if title is not None:
-            yield view.document.finding(
-                Deliverable(_words(view, title), due.date if due else None), entry.start, entry.end
-            )
+        if title is not None and not is_clause(view.text[entry.start : entry.end]):
+            yield finding(view, Deliverable(words_of(view, title)), due, entry.start, entry.end)
+
+
+def _named_inline(view: View, line: Line) -> Iterator[Finding[Deliverable]]:
+    """Yield what a task says it delivers: "Deliverable: Data brief, due 12/16/2024"."""
+    match = _INLINE.search(line.text)
+    if match is None or line.cell is not None:
+        return
+    start, end = line.start + match.start("title"), line.start + match.end("title")
+    due = due_in(view, start, end)
+    title = title_in(view, start, end, due)
+    if title is not None and len(view.text[title[0] : title[1]].split()) <= 14:
+        yield finding(view, Deliverable(words_of(view, title)), due, line.start + match.start(), end)
 
 
 def _from_title(view: View, section: Section) -> Iterator[Finding[Deliverable]]:
     if section.title is not None:
         title = title_in(view, section.title.start, section.title.end)
         if title is not None:
-            yield view.document.finding(Deliverable(_words(view, title)), section.title.start, section.title.end)
+            yield view.document.finding(Deliverable(words_of(view, title)), section.title.start, section.title.end)
 
 
 def _trails(view: View, due: Due, end: int) -> bool:
@@ -86,10 +106,6 @@ def _title_part(view: View, start: int, end: int) -> tuple[int, int]:
     stop = view.text.find("\n", start, end)
     wraps = "pdf" in view.document.media_type and view.text[stop + 1 : stop + 2] not in "-•"
     return start, end if stop < 0 or stop - start < 8 or wraps else stop
-
-
-def _words(view: View, span: tuple[int, int]) -> str:
-    return " ".join(view.text[span[0] : span[1]].replace("**", "").replace("`", "").split())
 
 
 def _distinct(items: list[Finding[Deliverable]]) -> Found:

@@ -41,7 +41,7 @@ def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Effort]]:
         if role is None:
             continue
         quantity = _figure(
-            view, filled(view, grid.cell(row, Column.DAYS if not grid.has(Column.HOURS) else Column.HOURS))
+            view, filled(view, grid.best(row, Column.DAYS if not grid.has(Column.HOURS) else Column.HOURS))
         )
         rate, per = _rate(view, grid, row)
         if quantity is None and rate is None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from parsers.contract import BlockKind
-from parsers.fields.dates import DateSpan, with_year
-from parsers.fields.durations import find_periods
 from parsers.sow.blanks import is_blank, is_generic
+from parsers.sow.due import Due
+from parsers.sow.facts import Money
 from parsers.sow.sections import Section
 from parsers.sow.view import Line, View, trimmed
 
@@ -26,18 +25,13 @@ _TAIL = re.compile(
 )
 _DESCRIBED = re.compile(r"(?:\*\*|__)?:(?:\*\*|__)?\s|\s[–—-]\s|\n")
 _ACCEPTANCE = re.compile(r"[\s.;–—-]{0,4}\b(?:acceptance criteria|accepted when|acceptance)\s*:", re.IGNORECASE)
+_RULE = re.compile(
+    r"\b(?:shall|must|may not|agrees? (?:to|that)|hereby|herein|hereunder|hereto|thereof|pursuant to"
+    r"|(?:will|may) (?:be|not|have|invoice|own|remain|review|notify))\b",
+    re.IGNORECASE,
+)
 _TAIL_LENGTH = 60  # characters before a date that can belong to it: "(due by"
 _BOX = re.compile(r"^[\s\[\]xX☐☒✓]{1,6}\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When something is due, as read at `text[start:end]`: a date, or words that give none."""
-
-    start: int
-    end: int
-    date: date | None
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +66,6 @@ def items_of(view: View, section: Section, nested: bool = False) -> Iterator[Ent
         yield Entry(line.start, end, line)
 
 
-def due_in(view: View, start: int, end: int) -> Due | None:
-    """Return the last date of a stretch, else the words that place it in time ("Weeks 1-4"), else None."""
-    spans = view.dates(start, end)
-    dated = [(span, value) for span in spans if (value := span.value or _in_window(view, span))]
-    if dated:
-        span, value = dated[-1]
-        return Due(span.start, span.end, value, view.text[span.start : span.end])
-    if spans:
-        return Due(spans[-1].start, spans[-1].end, None, view.text[spans[-1].start : spans[-1].end])
-    periods = find_periods(view.text, start, end)
-    return (
-        Due(periods[0].start, periods[0].end, None, view.text[periods[0].start : periods[0].end]) if periods else None
-    )
-
-
-def _in_window(view: View, span: DateSpan) -> date | None:
-    return with_year(span, view.window) if view.window is not None else None
-
-
 def title_in(view: View, start: int, end: int, due: Due | None = None) -> tuple[int, int] | None:
     """Return the span of an entry's title: no bullet, no "M1:", no due date; None where it is blank."""
     text = view.text
@@ -106,6 +81,22 @@ def title_in(view: View, start: int, end: int, due: Due | None = None) -> tuple[
     if first >= last or is_blank(text[first:last]) or is_generic(text[first:last]):
         return None
     return first, last
+
+
+def words_of(view: View, span: tuple[int, int]) -> str:
+    """Return the words of a title on one line, without the marks of bold and code."""
+    return " ".join(view.text[span[0] : span[1]].replace("**", "").replace("`", "").split())
+
+
+def sum_after(view: View, start: int, end: int) -> Money | None:
+    """Return the one sum that stands after an entry's title, None where there is none or several."""
+    sums = [span for span in view.money(start, end) if span.per is None]
+    return view.sum_of(sums[0]) if len(sums) == 1 else None
+
+
+def is_clause(text: str) -> bool:
+    """Return whether an entry is a rule of the contract and no thing or event: "Client shall review ... within"."""
+    return len(text.split()) > 8 and _RULE.search(text) is not None
 
 
 def headline(text: str) -> int:

@@ -20,6 +20,17 @@ class Signed(StrEnum):
     TEMPLATE = "template"
 
 
+class Doubt(StrEnum):
+    """Why something that looks like a signature does not count as one, or not fully."""
+
+    OTHER_DOCUMENT = "certificate of another document"
+    PENDING = "signing not completed"
+    ENDED = "declined, voided or expired"
+    BROKEN = "digital signature does not match the file"
+    CHANGED = "changed after it was digitally signed"
+    NOT_VERIFIED = "digital signature not verified"
+
+
 class Side(StrEnum):
     """Whose person it is."""
 
@@ -38,21 +49,26 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """Something the agency hands over."""
+    """Something the agency hands over; `due_computed` is what words such as "Week 3" come to."""
 
     title: str
     due: date | None = None
     acceptance: str | None = None
+    due_computed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated or paid point of the project; `due_text` keeps words that give no date ("week 5")."""
+    """A dated or paid point of the project.
+
+    `due_text` keeps words that give no date ("week 5"), `due_computed` the date they come to, counted from the start.
+    """
 
     title: str
     due: date | None = None
     amount: Money | None = None
     due_text: str | None = None
+    due_computed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +90,7 @@ class Payment:
     percent: Decimal | None = None
     due: date | None = None
     due_text: str | None = None
+    due_computed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature block; `mark` is what was signed with ("/s/ Jane Doe", "e-sign stamp"), None on a blank line."""
+    """One signature block; `mark` is what was signed with ("/s/ Jane Doe", "ink"), None on a blank line."""
 
     side: Side
     name: str | None = None
@@ -105,6 +122,7 @@ class SowFacts:
     agency: Finding[str] | None = None
     project: Finding[str] | None = None
     reference: Finding[str] | None = None
+    amends: Finding[str] | None = None  # the reference of the agreement that this one changes
     effective_date: Finding[date] | None = None
     start_date: Finding[date] | None = None
     end_date: Finding[date] | None = None
@@ -119,6 +137,7 @@ class SowFacts:
     client_duties: tuple[Finding[str], ...] = ()
     contacts: tuple[Finding[Contact], ...] = ()
     signatures: tuple[Finding[Signature], ...] = ()
+    doubts: tuple[Finding[Doubt], ...] = ()
     signed: Signed = Signed.UNSIGNED
 
     def findings(self) -> Iterator[Finding[object]]:

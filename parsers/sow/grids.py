@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.contract import Cell, Table
+from parsers.fields.money import currency_in, read_amount
 from parsers.sow.blanks import is_blank, slots
+from parsers.sow.facts import Money
 from parsers.sow.view import View, trimmed
 
 
@@ -29,6 +31,8 @@ class Column(StrEnum):
     PERCENT = "percent"
     ACCEPTANCE = "acceptance"
     AMOUNT = "amount"
+    RECURRING = "recurring"
+    START = "start"
     SIDE = "side"
     TITLE = "title"
 
@@ -37,16 +41,22 @@ _HEADS: tuple[tuple[Column, str], ...] = (
     (Column.ID, r"#|no\.?|nr\.?|id|ref(?:erence)?|item (?:#|no\.?|number)|s\.?no\.?|number|code|d#|m#"
 r"|(?:deliverable|milestone|phase) (?:#|id|no\.?|number)"),
     (Column.ACCEPTANCE, r".*\b(?:acceptance|accepted when|criteria|definition of done|abnahme\w*)\b.*"),
+    (Column.RECURRING, r"(?!.*\b(?:hours|hrs|days)\b)(?:.*\b(?:monthly|per month|annual(?:ly)?|per year|yearly"
+    r"|recurring|quarterly|ongoing)\b.*"
+r"|.*/ ?(?:mo(?:nth)?|yr|year)\b.*|monatlich\w*|j[äa]hrlich\w*|par mois|mensuel\w*|mensual\w*)"),
     (Column.RATE, r".*\b(?:rates?|(?:cost|price|fee) ?(?:/|per|an) ?(?:hour|day|hr)|hourly|daily|stundensatz"
 r"|tagessatz|satz|tarif|taux\w*|per hour|per day)\b.*"),
     (Column.PERCENT, r".*%.*|.*\b(?:percent(?:age)?|share|anteil)\b.*"),
-    (Column.DUE, r".*\b(?:due|dates?|deadline|when|week\(?s?\)?|month\(?s?\)?|completion|timing|time ?line"
+    (Column.START, r"(?:planned |estimated )?(?:start(?:s|ing)?|begin(?:s|ning)?|from)(?: date)?|beginn|d[ée]but"
+    r"|inicio"),
+    (Column.DUE, r".*\b(?:due|dates?|data|deadline|when|finish|week\(?s?\)?|month\(?s?\)?|completion|timing|time ?line"
 r"|time ?frame|schedule|datum|termin|f[äa]llig\w*|fin|[ée]ch[ée]ance|fecha|target|duration"
 r"|delivery)\b.*"),
     (Column.HOURS, r".*\b(?:hours?|hrs?|stunden|heures|horas|uren)\b.*|(?:estimated )?(?:effort|estimate)"),
     (Column.DAYS, r".*\b(?:days?|tage|jours|d[ií]as|dagen|person[- ]days)\b.*"),
     (Column.AMOUNT, r".*\b(?:amounts?|fees?|price|cost|costs|total|value|budget|betrag|preis|kosten|honorar|montant"
-r"|prix|importe|precio|bedrag|subtotal|payment amount|charge|ext(?:ended)?|line total|usd|eur|gbp"
+r"|prix|importe|precio|bedrag|one-?(?:off|time)|funding|grant|kwota|commercials|subtotal|payment amount|charge"
+r"|ext(?:ended)?|line total|usd|eur|gbp"
 r"|sum)\b.*"),
     (Column.EMAIL, r".*\be-?mail\b.*"),
     (Column.ROLE, r"(?:project |team |staff )?(?:roles?|resources?|positions?|personnel|staff|job titles?"
@@ -54,7 +64,8 @@ r"|team members?(?: role)?|profile|rolle|ressource|r[ôo]le|rol|perfil|profil|la
 r"|skill|role ?/ ?title|resource type)"),
     (Column.PERSON, r"(?:contact |full |person |contact person )?names?|contact|person|ansprechpartner|nom|naam"),
     (Column.SIDE, r"party|side|organi[sz]ation|company|for"),
-    (Column.MILESTONE, r".*\b(?:milestones?|phases?|meilensteine?|stage|jalon|hito|mijlpaal)\b.*"),
+    (Column.MILESTONE, r".*\b(?:milestones?|phases?|meilensteine?|stage|jalon|hito|mijlpaal|fase|phase|[ée]tape"
+    r"|etapa)\b.*"),
     (Column.DELIVERABLE, r".*\b(?:deliverables?|work products?|outputs?|liefergegenstand|livrables?|entregables?)\b.*"),
     (Column.PAYMENT, r".*\b(?:payments?|instal?l?ments?|invoices?|trigger|zahlung\w*|rate nr)\b.*"),
     (Column.TITLE, r"(?:item|description|task|activity|work|service|name|title|event|line item|scope|component"
@@ -64,8 +75,9 @@ r"|.*\bdescription\b.*"),
 )  # fmt: skip
 _HEAD_PATTERNS = tuple((column, re.compile(words, re.IGNORECASE | re.DOTALL)) for column, words in _HEADS)
 _SUMMARY = re.compile(
-    r"^\W*(?:(?:grand |sub-?|overall |project |estimated )*totals?|sum(?:me)?|gesamt\w*|zwischensumme"
-    r"|subtotal|tax|vat|mwst|ust)\b",
+    r"^\W*(?:(?:grand |sub-?|overall |project |estimated )*total(?:s|es|e)?|sum(?:me|a)?|gesamt\w*|zwischensumme"
+    r"|totaal|totalt|somme|razem"
+    r"|subtotal|tax|vat|tva|iva|btw|gst|mwst|ust)\b",
     re.IGNORECASE,
 )
 
@@ -100,6 +112,12 @@ class Grid:
         """Return the row's cell in the first (or last) column of a kind, None where the table has none."""
         places = [place for place, head in enumerate(self.heads) if head is column and place < len(row.cells)]
         return row.cells[places[-1 if last else 0]] if places else None
+
+    def best(self, row: Row, column: Column) -> Cell | None:
+        """Return the row's cell in the column of a kind that is headed as a total, else in the first one."""
+        places = [place for place, head in enumerate(self.heads) if head is column and place < len(row.cells)]
+        total = [place for place in places if re.search(r"\btotal|gesamt", self.head_words[place], re.IGNORECASE)]
+        return row.cells[(total or places)[0]] if places else None
 
     def words(self, column: Column) -> str:
         """Return the heading of the first column of a kind, "" where there is none."""
@@ -139,9 +157,45 @@ def filled(view: View, cell: Cell | None) -> tuple[int, int] | None:
     return None if start >= end or is_blank(view.text[start:end]) else (start, end)
 
 
+def sum_in(view: View, grid: Grid, row: Row, column: Column) -> Money | None:
+    """Return the amount in a row's last cell of a kind, its currency taken from the heading where the cell has none."""
+    span = filled(view, grid.cell(row, column, last=True))
+    if span is None:
+        return None
+    sums = view.money(*span)
+    if sums:
+        return view.sum_of(sums[0]) if sums[0].per is None else None
+    number = read_amount(view.text[span[0] : span[1]].strip())
+    return None if number is None else Money(number, _currency(view, grid, column))
+
+
+def _currency(view: View, grid: Grid, column: Column) -> str | None:
+    """Return the currency that the heading names, else another heading, else the document's only one."""
+    heads = [words for words, head in zip(grid.head_words, grid.heads, strict=True) if head is column]
+    words = " ".join((*heads[::-1], *grid.head_words))
+    named = currency_in(words)
+    if named is None:
+        return view.currency
+    return view.dollar if named == "USD" and re.search(r"(?<![A-Z])\$", words) else named
+
+
 def entries(grid: Grid) -> Iterator[Row]:
     """Yield the rows that stand for one thing each, sums left out."""
     return (row for row in grid.rows if not row.summary)
+
+
+def leaves(view: View, grid: Grid) -> Iterator[Row]:
+    """Yield the entries without those that sum up others by number: "2 Build" above "2.1" and "2.2"."""
+    rows = list(entries(grid))
+    numbers = [_number(view, row) for row in rows]
+    parents = {number.rpartition(".")[0] for number in numbers if "." in number}
+    return (row for row, number in zip(rows, numbers, strict=True) if not number or number not in parents)
+
+
+def _number(view: View, row: Row) -> str:
+    cell = row.cells[0]
+    match = re.match(r"\W{0,4}(\d{1,3}(?:\.\d{1,3}){0,3})(?=[.)]?(?:\s|$))", view.text[cell.start : cell.end])
+    return match.group(1) if match else ""
 
 
 def is_form_row(view: View, row: Row) -> bool:

@@ -45,6 +45,11 @@ _PLAN = tuple(
     )
 )
 _SHEET = "spreadsheetml"
+_RULED = re.compile(  # "Project: ________" and '________ ("Client")', the lines of a signature block aside
+    r"^[^\w\n]{0,12}(?!(?:by|per|sign|signature|name|print|title|date|its)\b)[a-z][\w /&'’-]{2,40}:[ \t]*_{4,}[ \t]*$"
+    r"|(?<!_)_{3,}[ ]{0,3}\((?:the )?[\"“]",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def kind_of_text(document: Document) -> Literal["sow", "workbook", "other"]:
@@ -70,5 +75,7 @@ def is_template(view: View, pairs: tuple[Pair, ...], facts: SowFacts) -> bool:
     if places >= 3 and known <= 2 and blank + places > 2 * filled:
         return True
     if generic >= 2 and known <= 1:
+        return True
+    if known == 0 and len(_RULED.findall(view.text)) >= 3:
         return True
     return known == 0 and blank + places >= (2 if blank else 3) and blank + places > filled

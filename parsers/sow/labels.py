@@ -30,12 +30,23 @@ class Label(StrEnum):
 
 
 _PARTY = r"(?:name|company|company name|legal name|entity|organi[sz]ation|legal entity)"
+_PAPER = (
+    r"(?:sow|statement of work|agreement|contract|work order|change order|task order|amendment|call-off"
+    r"|engagement letter)"
+)
+_KIND = (
+    r"(?:grand|overall|estimated|total|fixed|project|contract|sow|engagement|lump[- ]sum|one-?(?:time|off)|all-in"
+    r"|agreed|net|services?|professional|development|maximum|consulting|ceiling|firm)"
+)
+_SUM = r"(?:fees?|costs?|price|amount|value|budget|investment|charges|consideration|sum|compensation|total)"
 _WORDS: tuple[tuple[Label, str], ...] = (
     (Label.CLIENT, rf"(?:the )?(?:client|customer|sponsor|project sponsor|buyer|purchaser|prepared for|submitted to"
-rf"|presented to|for client|kunde|auftraggeber|cliente?|opdrachtgever|klant"
+rf"|presented to|proposal for|created for|commissioned by|for client|kunde|auftraggeber|cliente?|opdrachtgever|klant"
+rf"|zamawiaj[ąa]cy|best[äa]llare|cliente final|contracting authority"
 rf"|bill to)(?: {_PARTY})?(?: \(.{{1,30}}\))?|{_PARTY} of (?:the )?(?:client|customer)"),
     (Label.AGENCY, rf"(?:the )?(?:agency|vendor|provider|service provider|contractor|supplier|consultant|seller"
-rf"|developer|freelancer|prepared by|submitted by|presented by|studio|consulting firm|partner"
+rf"|developer|designer|freelancer|implementation partner|system integrator|grantee|applicant"
+rf"|registered legal entity|team name|prepared by|submitted by|presented by|studio|consulting firm|partner"
 rf"|auftragnehmer|anbieter|dienstleister|prestataire|proveedor|opdrachtnemer"
 rf"|leverancier)(?: {_PARTY})?(?: \(.{{1,30}}\))?"),
     (Label.COMPANY, r"company(?: name)?"),
@@ -44,27 +55,28 @@ r"|projekt(?:name|titel)?|projet|proyecto|sow title|projectnaam"),
     (Label.REFERENCE, r"(?:sow|statement of work|agreement|contract|document|project|proposal|quote"
 r"|order)?[ -]?(?:reference|ref|number|no|id|#|code|nr|nummer)(?: (?:number|no|id))?|sow #"
 r"|vertragsnummer|n° de contrat"),
-    (Label.EFFECTIVE, r"(?:sow |agreement |contract )?effective(?: date)?|effective as of"
-r"|date of (?:this )?(?:agreement|sow|contract)|agreement date|contract date|sow date"
-r"|date effective|datum des inkrafttretens|vertragsdatum|effective from"),
+    (Label.EFFECTIVE, rf"(?:{_PAPER} )?effective(?: date)?|effective as of|(?:{_PAPER}) date|date of (?:this "
+    rf"|the )?{_PAPER}"
+r"|date effective|datum des inkrafttretens|vertragsdatum|effective from|date d['’]effet|date du contrat"
+r"|fecha (?:de entrada en vigor|efectiva|del contrato)|ingangsdatum"),
     (Label.DATE, r"date|dated|document date|date issued|issue date|datum|fecha|issued"),
     (Label.START, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services "
-r"|contract |work |engagement )?(?:start(?:ing)?(?: date)?|commencement(?: date)?"
-r"|kick-?off(?: date)?|begin(?:ning|s)?(?: date)?|start of (?:project|work|services))|startdatum"
-r"|projektbeginn|beginn|date de d[ée]but|fecha de inicio|start on"),
+r"|contract |work |engagement |sow )?(?:start(?:ing)?(?: date)?|commencement(?: date)?"
+r"|kick-?off(?: date)?|begin(?:ning|s)?(?: date)?|start of (?:the )?(?:project|work|services))|startdatum"
+r"|projektbeginn|vertragsbeginn|projektstart|beginn|date de d[ée]but|d[ée]but|fecha de inicio|inicio|start on"),
     (Label.END, r"(?:estimated |planned |proposed |target |expected |anticipated )?(?:project |service |services "
 r"|contract |work |engagement |sow )?(?:end(?:ing)?(?: date)?|completion(?: date)?"
-r"|finish(?: date)?|expir(?:y|ation)(?: date)?|close(?: date)?|end of (?:project|work|services)"
-r"|complete by)|enddatum|projektende|ende|date de fin|fecha de (?:fin|finalizaci[óo]n)|einddatum"),
+r"|finish(?: date)?|expir(?:y|ation)(?: date)?|close(?: date)?|end of (?:the )?(?:project|work|services)"
+r"|complete by)|enddatum|projektende|vertragsende|ende|date de fin|fecha de (?:fin|finalizaci[óo]n)|einddatum"),
     (Label.PERIOD, r"(?:project |contract |engagement )?(?:duration|term|period(?: of performance)?|dates|timeframe"
 r"|time frame)|performance period|laufzeit|dur[ée]e"),
-    (Label.FEE, r"(?:grand |overall )?total(?: (?:project|fixed|contract|services?|estimated|engagement|sow"
-r"|professional services))*(?: (?:fees?|costs?|price|amount|value|budget|investment|charges"
-r"|consideration|sum))?(?: \(.{1,24}\))?|(?:project|contract|sow|fixed|engagement"
-r"|lump sum)(?: project)? (?:fees?|cost|price|value|budget|amount|sum|total)|fees?|price|budget"
-r"|fixed[- ](?:fee|price)(?: component| amount| total)?|not[- ]to[- ]exceed(?: (?:amount|total"
-r"|fee))?|gesamt(?:betrag|preis|summe|honorar)|festpreis|prix total|montant total|precio total"
-r"|totaalprijs"),
+    (Label.FEE, rf"(?:{_KIND} )*total(?: (?:{_KIND}|the|for|of|this|sow|price"
+    rf"|hours and))*(?: {_SUM})?(?: \(.{{1,30}}\))?"
+rf"|(?:{_KIND} )+{_SUM}(?: (?:component|total|for (?:the|this) (?:project|sow)))?(?: \(.{{1,30}}\))?"
+r"|fees?|price|budget|investment|not[- ]to[- ]exceed(?: (?:amount|total|fee|price))?|nte(?: amount)?"
+r"|fixed[- ](?:fee|price)(?: component| amount| total)?|gesamt(?:betrag|preis|summe|honorar|kosten|verg[üu]tung)"
+r"|festpreis|pauschale|prix (?:total|forfaitaire)|montant total|precio(?: total)?|importe total|honorarios"
+r"|totaalprijs|totaalbedrag|vaste prijs|wynagrodzenie"),
     (Label.WARRANTY, r"warranty(?: period)?|gew[äa]hrleistung(?:sfrist)?|garantie"),
 )  # fmt: skip
 _LABELS = tuple((label, re.compile(words, re.IGNORECASE)) for label, words in _WORDS)
@@ -124,7 +136,7 @@ def _from_lines(view: View) -> Iterator[Pair]:
 
 def _columns(text: str) -> Iterator[tuple[str, int]]:
     """Yield the parts of a line that wide gaps, bars or further labels set apart, each with its offset."""
-    cuts = [gap.span() for gap in _GAP.finditer(text)]
+    cuts = [gap.span() for gap in _GAP.finditer(text) if not _opens_value(text, gap)]
     cuts += [(start, start) for start in _label_starts(text)]
     position = 0
     for start, end in sorted(cuts):
@@ -133,6 +145,13 @@ def _columns(text: str) -> Iterator[tuple[str, int]]:
         position = max(position, end)
     if position < len(text):
         yield text[position:], position
+
+
+def _opens_value(text: str, gap: re.Match[str]) -> bool:
+    """Return whether a wide gap only sets a value off from its label: "Client:        Acme"."""
+    following = text[gap.end() : gap.end() + _LONGEST]
+    lone = _GAP.split(following)[0]
+    return text[: gap.start()].endswith((":", ":**")) and bool(lone.strip()) and not lone.rstrip(" *").endswith(":")
 
 
 def _label_starts(text: str) -> list[int]:

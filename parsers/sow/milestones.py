@@ -6,44 +6,76 @@ import re
 from collections.abc import Iterator
 
 from parsers.contract import BlockKind, Finding
-from parsers.sow.entries import due_in, headline, items_of, title_in
-from parsers.sow.facts import Milestone
-from parsers.sow.grids import Column, Grid, entries, filled, grid_of
+from parsers.sow.due import Due, due_in, finding, words_if_undated
+from parsers.sow.entries import Entry, headline, is_clause, items_of, sum_after, title_in, words_of
+from parsers.sow.facts import Milestone, Money
+from parsers.sow.grids import Column, Grid, Row, filled, grid_of, leaves, sum_in
 from parsers.sow.labels import Label, label_of
-from parsers.sow.sections import Section, Topic, about
+from parsers.sow.sections import Section, Topic, about, is_part
 from parsers.sow.view import View
 
 Found = tuple[Finding[Milestone], ...]
 _NAMED = re.compile(
     r"^\W*(?:phase|milestone|sprint|stage|m|ms)[ -]?#?[A-Z]?(?:\d{1,2}|[IVX]{1,4})(?!\w)", re.IGNORECASE
 )
+_ATTRIBUTE = re.compile(
+    r"(?:total |estimated |approximate |expected )*(?:duration|fte|full[- ]time equivalents?(?: \(fte\))?|costs?"
+    r"|budget|funding"
+    r"|price|amount|payment|effort|team size|summary|overview|deliverables?|milestones?|due(?: date)?|deadline)",
+    re.IGNORECASE,
+)
+_COST = re.compile(
+    r"^\W*(?:total |estimated |milestone |phase )*(?:costs?|funding|budget|price|amount|payment|fee|grant|kosten"
+    r"|betrag|prix)\b[^:\n]{0,24}:",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"^\W*(?:estimated |expected |planned |total )*(?:duration|due(?: date)?|deadline|delivery(?: date)?"
+    r"|completion(?: date)?|time ?line|when"
+    r"|timeframe|dauer)\W*:",
+    re.IGNORECASE,
+)
 
 
 def read_milestones(view: View, sections: tuple[Section, ...], grids: tuple[Grid, ...]) -> Found:
-    """Return the milestones: a table of them first, else dated lists under their heading, else phase headings."""
+    """Return the milestones: a table of them, else phase headings, dated lists, or what the deliverables name."""
     tabled = [item for grid in grids if _is_plan(grid) for item in _from_grid(view, grid)]
     if tabled:
         return tuple(tabled)
     own = [section for section in about(sections, Topic.MILESTONES) if not section.about(Topic.REVISIONS)]
-    found: list[Finding[Milestone]] = []
-    for section in own:
-        for table in section.tables:
-            grid = grid_of(view, table)
-            if grid is not None and grid.has(Column.DUE) and not grid.has(Column.PERSON):
-                found.extend(_from_grid(view, grid))
-    if not found:
-        found = [item for section in own for item in (*_from_list(view, section), *_from_dated_lines(view, section))]
-    if not found:
-        found = [item for section in own for item in (*_from_title(view, section), *_from_phase_lines(view, section))]
-    if not found:
-        paid = about(sections, Topic.DELIVERABLES)
-        found = [
-            item
-            for section in paid
-            for item in _from_list(view, section)
-            if _NAMED.match(item.quote.lstrip("0123456789.)( •*-"))
-        ]
-    return tuple(found)
+    for read in (_scheduled, _phases, _listed, _titled):
+        found = read(view, own)
+        if found:
+            return found
+    paid = about(sections, Topic.DELIVERABLES)
+    return tuple(
+        item
+        for section in paid
+        for item in _from_list(view, section)
+        if _NAMED.match(item.quote.lstrip("0123456789.)( •*-"))
+    )
+
+
+def _scheduled(view: View, own: list[Section]) -> Found:
+    """Return the rows of the tables that stand under a heading for the schedule."""
+    grids = [grid for section in own for table in section.tables if (grid := grid_of(view, table)) is not None]
+    dated = [grid for grid in grids if grid.has(Column.DUE) and not grid.has(Column.PERSON)]
+    return tuple(item for grid in dated for item in _from_grid(view, grid))
+
+
+def _phases(view: View, own: list[Section]) -> Found:
+    """Return the headed phases, where their headings or first lines say when they end or what they cost."""
+    found = [item for section in own if is_part(section) for item in _from_title(view, section)]
+    said = any(one.value.due or one.value.due_text or one.value.amount for one in found)
+    return tuple(found) if said else ()
+
+
+def _listed(view: View, own: list[Section]) -> Found:
+    return tuple(item for section in own for item in (*_from_list(view, section), *_from_dated_lines(view, section)))
+
+
+def _titled(view: View, own: list[Section]) -> Found:
+    return tuple(item for section in own for item in (*_from_title(view, section), *_from_phase_lines(view, section)))
 
 
 def _is_plan(grid: Grid) -> bool:
@@ -55,67 +87,83 @@ def _is_plan(grid: Grid) -> bool:
 
 
 def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Milestone]]:
-    for row in entries(grid):
-        columns = (Column.MILESTONE, Column.TITLE, Column.DELIVERABLE)
-        spans = [span for column in columns if (span := filled(view, grid.cell(row, column)))]
-        title = next(
-            (
-                named
-                for span in spans
-                if (named := title_in(view, *span)) and not _is_number(view.text[named[0] : named[1]])
-            ),
-            None,
-        )
+    for row in leaves(view, grid):
+        title = _row_title(view, grid, row)
         if title is None:
             continue
-        due = filled(view, grid.cell(row, Column.DUE))
+        due = filled(view, grid.cell(row, Column.DUE, last=grid.has(Column.START)))
         when = due_in(view, *due) if due else None
-        amount = filled(view, grid.cell(row, Column.AMOUNT, last=True))
-        sums = view.money(*amount) if amount else ()
-        words = (
-            None
-            if when is None or when.date is not None
-            else " ".join(view.text[due[0] : due[1]].split())
-            if due
-            else None
-        )
-        value = Milestone(
-            _words(view, title), when.date if when else None, view.sum_of(sums[0]) if sums else None, words
-        )
-        yield view.document.finding(value, *row.span)
+        words = " ".join(view.text[due[0] : due[1]].split()) if due and when and when.date is None else None
+        amount = sum_in(view, grid, row, Column.AMOUNT)
+        yield finding(view, Milestone(words_of(view, title), None, amount, words), when, *row.span)
+
+
+def _row_title(view: View, grid: Grid, row: Row) -> tuple[int, int] | None:
+    """Return the span of a row's title: its milestone, else what it is otherwise called; a bare number is none."""
+    columns = (Column.MILESTONE, Column.TITLE, Column.DELIVERABLE)
+    spans = [span for column in columns if (span := filled(view, grid.cell(row, column)))]
+    titles = [named for span in spans if (named := title_in(view, *span))]
+    return next((span for span in titles if not _is_number(view.text[span[0] : span[1]])), None)
 
 
 def _from_list(view: View, section: Section) -> Iterator[Finding[Milestone]]:
     for entry in items_of(view, section):
-        due = due_in(view, entry.start, entry.end)
         line = view.text[entry.start : entry.end]
         named = _NAMED.match(line[entry.head.bullet :])
-        if (due is None and not named) or label_of(line.partition(":")[0]) is not None:
+        due = due_in(view, entry.start, entry.end)
+        if (due is None and not named) or _is_attribute(line[entry.head.bullet :]) or is_clause(line):
             continue
-        body = entry.end if due is None or due.start - entry.start < 4 else max(due.start, entry.start + headline(line))
-        start = entry.start if due is None or due.start - entry.start >= 4 else due.end
-        title = title_in(view, start, body, due) or title_in(view, start, entry.end)
-        if title is None:
-            continue
-        words = due.words if due is not None and due.date is None else None
-        yield view.document.finding(
-            Milestone(_words(view, title), due.date if due else None, None, words), entry.start, entry.end
-        )
+        title = _entry_title(view, entry, due)
+        if title is not None:
+            amount = sum_after(view, title[1], entry.end)
+            value = Milestone(words_of(view, title), None, amount, words_if_undated(due))
+            yield finding(view, value, due, entry.start, entry.end)
+
+
+def _entry_title(view: View, entry: Entry, due: Due | None) -> tuple[int, int] | None:
+    """Return the span of a list entry's title: before its date and description, or after a date that leads it."""
+    leads = due is not None and due.start - entry.start < 4
+    if due is None or leads:
+        body = entry.end
+    else:
+        body = max(due.start, entry.start + headline(view.text[entry.start : entry.end]))
+    start = due.end if due is not None and leads else entry.start
+    return title_in(view, start, body, due) or title_in(view, start, entry.end)
+
+
+def _is_attribute(line: str) -> bool:
+    """Return whether a list item only describes what it stands under: "Estimated duration: 2 months"."""
+    head = line.partition(":")[0].strip(" *_")
+    return label_of(head) is not None or _ATTRIBUTE.fullmatch(head) is not None
 
 
 def _from_title(view: View, section: Section) -> Iterator[Finding[Milestone]]:
     title = section.title
-    if title is None or title.kind is not BlockKind.HEADING:
+    if title is None or (title.kind is not BlockKind.HEADING and not is_part(section)):
         return
     due = due_in(view, title.start, title.end)
-    if not _NAMED.match(title.text) and (due is None or not section.nested):
+    if not _NAMED.match(title.text) and not is_part(section) and (due is None or not section.nested):
         return
     span = title_in(view, title.start, title.end, due)
     if span is not None:
-        words = due.words if due is not None and due.date is None else None
-        yield view.document.finding(
-            Milestone(_words(view, span), due.date if due else None, None, words), title.start, title.end
-        )
+        when = due or _said_below(view, section)
+        value = Milestone(words_of(view, span), None, _cost_below(view, section), words_if_undated(when))
+        yield finding(view, value, when, title.start, title.end)
+
+
+def _cost_below(view: View, section: Section) -> Money | None:
+    """Return the sum that a phase's own lines name as its cost: "Funding: 9.500 €"."""
+    for line in section.lines:
+        sums = [span for span in view.money(line.start, line.end) if span.per is None] if _COST.match(line.text) else []
+        if sums:
+            return view.sum_of(sums[0])
+    return None
+
+
+def _said_below(view: View, section: Section) -> Due | None:
+    """Return when a phase's own lines say that it is due or how long it takes."""
+    lines = (line for line in section.lines if _WHEN.match(line.text))
+    return next((due for line in lines if (due := due_in(view, line.start, line.end))), None)
 
 
 def _from_dated_lines(view: View, section: Section) -> Iterator[Finding[Milestone]]:
@@ -132,8 +180,8 @@ def _from_dated_lines(view: View, section: Section) -> Iterator[Finding[Mileston
             continue
         span = title_in(view, line.start, due.start, due)
         if span is not None:
-            words = None if due.date is not None else due.words
-            yield view.document.finding(Milestone(_words(view, span), due.date, None, words), line.start, line.end)
+            value = Milestone(words_of(view, span), None, None, words_if_undated(due))
+            yield finding(view, value, due, line.start, line.end)
 
 
 def _from_phase_lines(view: View, section: Section) -> Iterator[Finding[Milestone]]:
@@ -144,15 +192,9 @@ def _from_phase_lines(view: View, section: Section) -> Iterator[Finding[Mileston
         due = due_in(view, line.start, line.end)
         span = title_in(view, line.start, line.end, due)
         if span is not None:
-            words = due.words if due is not None and due.date is None else None
-            yield view.document.finding(
-                Milestone(_words(view, span), due.date if due else None, None, words), line.start, line.end
-            )
+            value = Milestone(words_of(view, span), None, None, words_if_undated(due))
+            yield finding(view, value, due, line.start, line.end)
 
 
 def _is_number(text: str) -> bool:
     return bool(re.fullmatch(r"\W*(?:M|MS|P|Phase|Milestone)?[ -]?#?\d{1,2}\W*", text, re.IGNORECASE))
-
-
-def _words(view: View, span: tuple[int, int]) -> str:
-    return " ".join(view.text[span[0] : span[1]].replace("**", "").replace("`", "").split())

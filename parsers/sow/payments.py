@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from parsers.contract import Finding
-from parsers.sow.entries import Due, Entry, due_in, items_of, title_in
+from parsers.sow.due import Due, due_in, finding, words_if_undated
+from parsers.sow.entries import Entry, is_clause, items_of, title_in
 from parsers.sow.facts import Money, Payment
-from parsers.sow.grids import Column, Grid, Row, entries, filled, grid_of
+from parsers.sow.grids import Column, Grid, Row, entries, filled, grid_of, sum_in
+from parsers.sow.instalments import EVENT, PERCENT, instalments_in
 from parsers.sow.sections import Section, Topic, about
 from parsers.sow.view import View
 
-_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0]?(?:%|percent|per cent|Prozent)")
 _LEAD = re.compile(
     r"[\s:–—-]*(?:of (?:the )?(?:total |project |contract |fixed )*(?:fees?|price|amount"
     r"|cost)?)?[\s:,–—(-]*(?:is |shall be |will be )?(?:due |payable |paid |invoiced )*",
@@ -21,7 +22,9 @@ _LEAD = re.compile(
 )
 _SUM_BESIDE = re.compile(r"\s*[(\[][^()\[\]]{0,4}(?:[$€£₹]|[A-Z]{3}[ ]?)\d[\d.,' ]*[^()\[\]]{0,4}[)\]]$")
 _NOT_PAYMENT = re.compile(
-    r"\b(?:late|interest|penalt\w+|tax|vat|discount|overdue|retention|net \d+|per annum|per month)\b", re.IGNORECASE
+    r"\b(?:late|interest|penalt\w+|tax|vat|discount|overdue|retention|net \d+|per annum|per month|expenses?"
+    r"|reimburs\w+|management fee|surcharge)\b",
+    re.IGNORECASE,
 )
 Found = tuple[Finding[Payment], ...]
 
@@ -38,12 +41,25 @@ def read_payments(view: View, sections: tuple[Section, ...], grids: tuple[Grid, 
     named = [
         grid for grid in grids if grid.has(Column.PAYMENT) and (grid.has(Column.AMOUNT) or grid.has(Column.PERCENT))
     ]
-    for group in ([*named, *placed], [grid for grid in grids if _is_paid_plan(grid)]):
-        found = [item for grid in dict.fromkeys(group) for item in _from_grid(view, grid)]
-        if found:
-            return tuple(found)
-    both = own or list(about(sections, Topic.FEES))
-    return tuple(item for section in both for item in _from_list(view, section))
+    for tables in ([*named, *placed], [grid for grid in grids if _is_paid_plan(grid)]):
+        tabled = tuple(item for grid in dict.fromkeys(tables) for item in _from_grid(view, grid))
+        if tabled:
+            return tabled
+    listed = tuple(item for section in own for item in _from_list(view, section))
+    for part in about(sections, Topic.FEES):
+        entries_of = tuple(_from_list(view, part)) if not listed else ()
+        listed = entries_of if _adds_up(entries_of) else listed
+    if listed:
+        return listed
+    return next((found for line in view.lines if line.cell is None and (found := instalments_in(view, line))), ())
+
+
+def _adds_up(found: Found) -> bool:
+    """Return whether entries under a heading for fees are instalments: shares of the whole, or sums due on events."""
+    shares = [one.value.percent for one in found if one.value.percent is not None]
+    if shares:
+        return len(shares) > 1 and sum(shares) == 100
+    return len(found) > 1 and all(one.value.due or EVENT.match(one.value.label) for one in found)
 
 
 def _is_paid_plan(grid: Grid) -> bool:
@@ -64,22 +80,21 @@ def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Payment]]:
         due = filled(view, grid.cell(row, Column.DUE))
         when = due_in(view, *due) if due else None
         text = None if due is None or (when and when.date) else " ".join(view.text[due[0] : due[1]].split())
-        yield view.document.finding(Payment(label, amount, percent, when.date if when else None, text), *row.span)
+        yield finding(view, Payment(label, amount, percent, None, text), when, *row.span)
 
 
 def _amount(view: View, grid: Grid, row: Row) -> Money | None:
     for column in (Column.AMOUNT, Column.PAYMENT):
-        span = filled(view, grid.cell(row, column, last=True))
-        sums = view.money(*span) if span else ()
-        if sums:
-            return view.sum_of(sums[0])
+        found = sum_in(view, grid, row, column)
+        if found is not None and (found.currency or column is Column.AMOUNT):
+            return found
     return None
 
 
 def _percent(view: View, grid: Grid, row: Row) -> Decimal | None:
     for column in (Column.PERCENT, Column.AMOUNT, Column.PAYMENT):
         span = filled(view, grid.cell(row, column))
-        match = _PERCENT.search(view.text, *span) if span else None
+        match = PERCENT.search(view.text, *span) if span else None
         if match is not None:
             return Decimal(match.group(1).replace(",", "."))
     return None
@@ -98,9 +113,9 @@ def _from_list(view: View, section: Section) -> Iterator[Finding[Payment]]:
     plain = plain if section.about(Topic.PAYMENTS) and sum("%" in one.head.text for one in plain) > 1 else []
     for entry in list(items_of(view, section, nested=True)) or plain:
         words = view.text[entry.start : entry.end]
-        share = _PERCENT.search(words)
+        share = PERCENT.search(words)
         sums = [span for span in view.money(entry.start, entry.end) if span.per is None]
-        if (share is None and not sums) or _NOT_PAYMENT.search(words):
+        if (share is None and not sums) or _NOT_PAYMENT.search(words) or (share is None and is_clause(words)):
             continue
         due = due_in(view, entry.start, entry.end)
         at = (entry.start + share.start(), entry.start + share.end()) if share else (sums[0].start, sums[0].end)
@@ -112,10 +127,10 @@ def _from_list(view: View, section: Section) -> Iterator[Finding[Payment]]:
             label,
             view.sum_of(sums[0]) if sums else None,
             percent,
-            due.date if due else None,
-            due.words if due and not due.date else None,
+            None,
+            words_if_undated(due),
         )
-        yield view.document.finding(value, entry.start, entry.end)
+        yield finding(view, value, due, entry.start, entry.end)
 
 
 def _item_label(view: View, start: int, end: int, at: tuple[int, int], due: Due | None) -> str | None:

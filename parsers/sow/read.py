@@ -6,38 +6,45 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from parsers.contract import Document, Finding, Parsed
+from parsers.contract import Certainty, Document, Finding, Parsed
 from parsers.fields.dates import settle_order
 from parsers.sow.checks import conflicts_in, missing_in
 from parsers.sow.contacts import read_contacts
-from parsers.sow.dates import read_dates, window_of
+from parsers.sow.dates import Dates, read_dates, window_of
 from parsers.sow.deliverables import read_deliverables
 from parsers.sow.effort import read_effort
-from parsers.sow.esign import read_certificate
-from parsers.sow.facts import Side, Signed, SowFacts
-from parsers.sow.fees import Total, read_totals
+from parsers.sow.facts import Money, Side, Signed, SowFacts
+from parsers.sow.fees import Total, read_totals, settled
 from parsers.sow.grids import grids_of
 from parsers.sow.kind import is_template, kind_of_text
 from parsers.sow.labels import Pair, pairs_of
+from parsers.sow.letter import side_by_letter
 from parsers.sow.milestones import read_milestones
+from parsers.sow.parent import read_parent
 from parsers.sow.parties import Party, read_parties, side_by_prose, side_by_service
 from parsers.sow.payments import read_payments
+from parsers.sow.second import SecondReader, completed
 from parsers.sow.sections import Section, Topic, sections_of
 from parsers.sow.sign_lines import pieces_of
 from parsers.sow.signatures import SignatureRead, read_signatures
+from parsers.sow.signing import Signing, read_signing
 from parsers.sow.terms import read_terms, read_warranty
 from parsers.sow.title import read_project, read_reference
-from parsers.sow.verdict import certified, other_side, verdict
+from parsers.sow.verdict import verdict
 from parsers.sow.view import View, view_of
 
 
-def read_sow(document: Document) -> Parsed[SowFacts]:
-    """Return what `document` says of a SOW's facts, what it leaves out and where it contradicts itself."""
+def read_sow(document: Document, second: SecondReader | None = None) -> Parsed[SowFacts]:
+    """Return what `document` says of a SOW's facts, what it leaves out and where it contradicts itself.
+
+    A `second` reader may fill what the rules leave empty, from words that stand in the document; there is none by
+    default.
+    """
     view = view_of(document, settle_order(document.text))
     sections, pairs = sections_of(view), pairs_of(view)
-    parties, signatures = _people(view, sections, pairs)
+    parties, signing = _people(view, sections, pairs)
     dates = read_dates(view, pairs, sections)
-    view = replace(view, window=window_of(dates))
+    view = _anchored(view, dates, signing.signatures)
     totals = _totals(view, sections, pairs)
     facts = _facts(view, sections, pairs, parties)
     facts = replace(
@@ -45,12 +52,15 @@ def read_sow(document: Document) -> Parsed[SowFacts]:
         effective_date=_first(dates.effective),
         start_date=_first(dates.start),
         end_date=_first(dates.end),
-        fee_total=totals[0].finding if totals else None,
-        signatures=tuple(one.finding for one in signatures),
+        fee_total=_fee(totals, facts),
+        signatures=tuple(one.finding for one in signing.signatures),
+        doubts=signing.doubts,
     )
-    facts = replace(facts, signed=verdict(facts.signatures, is_template(view, pairs, facts)))
+    signed = verdict(view, signing.signatures, signing.doubts, is_template(view, pairs, facts))
+    facts = replace(facts, signed=signed)
     if facts.signed is Signed.TEMPLATE:
         facts = replace(facts, milestones=tuple(one for one in facts.milestones if one.value.due or one.value.due_text))
+    facts = completed(view, facts, second)
     return Parsed(facts, missing_in(facts), conflicts_in(view, facts, dates, totals))
 
 
@@ -59,12 +69,10 @@ def kind_of(document: Document) -> Literal["sow", "workbook", "other"]:
     return kind_of_text(document)
 
 
-def _people(
-    view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]
-) -> tuple[tuple[Party, ...], tuple[SignatureRead, ...]]:
-    """Return the parties and the signature blocks; each can be what tells the other's side."""
+def _people(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]) -> tuple[tuple[Party, ...], Signing]:
+    """Return the parties and the signatures; each can be what tells the other's side."""
     parties = read_parties(view, pairs)
-    prose = side_by_prose(view, sections)
+    prose = (*side_by_prose(view, sections), *side_by_letter(view))
     for side in (Side.CLIENT, Side.AGENCY):
         if not any(party.side is side for party in parties):
             parties = (*parties, *(party for party in prose if party.side is side))
@@ -75,13 +83,39 @@ def _people(
         named = tuple(one.party for one in signatures if one.party is not None)
         parties = (*parties, *side_by_service(view, named))
         signatures = read_signatures(view, pieces, parties)
-    signatures = other_side(certified(view, signatures, read_certificate(view)))
+    signing = read_signing(view, signatures, parties)
     told = tuple(
         Party(one.finding.value.side, one.party)
-        for one in signatures
+        for one in signing.signatures
         if one.party is not None and one.finding.value.side is not Side.UNKNOWN
     )
-    return (*parties, *told), signatures
+    return (*parties, *told), signing
+
+
+def _fee(totals: tuple[Total, ...], facts: SowFacts) -> Finding[Money] | None:
+    paid = [one.value.amount for one in (facts.payments or facts.milestones)]
+    total = settled(totals, [amount for amount in paid if amount is not None])
+    return total.finding if total else None
+
+
+def _anchored(view: View, dates: Dates, signatures: tuple[SignatureRead, ...]) -> View:
+    """Return the view with the dates that relative ones count from."""
+    effective, start = _first(dates.effective), _first(dates.start)
+    signed = [one.finding.value.date for one in signatures if one.finding.value.mark is not None]
+    known = [day for day in signed if day is not None]
+    return replace(
+        view,
+        window=window_of(dates),
+        begins=start.value if start else _term_start(dates),
+        effective=effective.value if effective else None,
+        signed_on=max(known) if known and len(known) == len(signatures) else None,
+    )
+
+
+def _term_start(dates: Dates) -> date | None:
+    """Return the effective date where the document counts its term from it, and so its weeks too."""
+    counted = dates.end and dates.end[0].certainty is Certainty.COMPUTED and dates.effective
+    return dates.effective[0].value if counted else None
 
 
 def _totals(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...]) -> tuple[Total, ...]:
@@ -93,8 +127,9 @@ def _facts(view: View, sections: tuple[Section, ...], pairs: tuple[Pair, ...], p
     return SowFacts(
         client=_party(parties, Side.CLIENT),
         agency=_party(parties, Side.AGENCY),
-        project=read_project(view, pairs),
+        project=read_project(view, pairs, tuple(party.name.value for party in parties)),
         reference=read_reference(view, pairs),
+        amends=read_parent(view),
         warranty=read_warranty(view, sections, pairs),
         deliverables=read_deliverables(view, sections, grids),
         milestones=read_milestones(view, sections, grids),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.contract import BlockKind, Table
+from parsers.sow.clauses import clauses, listed
 from parsers.sow.view import Line, View, table_span
 
 
@@ -53,7 +54,8 @@ r"|(?:counter-?part(?:y|ies)|parties)['’]? acceptance|acceptance by (?:the )?p
 r"|unterschrift(?:en)?|signatures? des parties|handtekening(?:en)?|firmas?|in witness whereof"
 r"|authori[sz]ation"),
     (Topic.CONTACTS, r"contacts?|key (?:contacts|personnel|people)|points? of contact|project (?:contacts|team"
-r"|managers?)|representatives|stakeholders|ansprechpartner|team members?"),
+r"|managers?)|representatives|stakeholders|ansprechpartner|team members?|team(?![’']?s?[ ](?:experience|code|website"
+r"|linkedin|rates|and|composition|structure|name))"),
     (Topic.REVISIONS, r"revision history|version history|document (?:history|control)|change (?:log|history)|versions"),
     (Topic.OPTIONS, r"options?|optional(?: services| items| add-?ons| extras)?|add-?ons"),
     (Topic.PAYMENTS, r"payment (?:schedule|plan|milestones?|terms)|schedule of payments|payments?(?! card)|invoic(?:e"
@@ -90,11 +92,21 @@ _NUMBERING = re.compile(
 _NUMBERED = re.compile(
     r"^(?:(?:article|section)\s+)?(?:\d{1,2}(?:\.\d{1,2})?\.?|[IVX]{1,5}\.)\s+(?=[A-Z*])", re.IGNORECASE
 )
+_LISTS = frozenset({
+    Topic.DELIVERABLES, Topic.PAYMENTS, Topic.FEES, Topic.MILESTONES, Topic.OUT_OF_SCOPE, Topic.ASSUMPTIONS,
+    Topic.CLIENT_DUTIES,
+})  # fmt: skip
+_PASSING = frozenset({Topic.OTHER, Topic.SCOPE})  # words that turn up in any title: "Support for hubs"
 _SIBLINGS = 60  # headings looked back through for the one that a sub-heading stands under
+PART = re.compile(
+    r"^(?:phase|milestone|sprint|stage|work package|part|fase|m|ms|wp)[ -]?#?[a-z]?(?:\d{1,2}|[ivx]{1,4})(?!\w)",
+    re.IGNORECASE,
+)
 _JOINERS = frozenset((
     "what is are we you not and & / , the of for project key estimated proposed our your with in to a an by sow "
     "plan list delivery development technical professional total detailed high-level major main expected specific "
-    "agreed contractual terms schedule criteria conditions und et y en"
+    "additional new further revised updated following main indicative overall agreed contractual "
+    "terms schedule criteria conditions und et y en"
 ).split())  # fmt: skip
 
 
@@ -132,6 +144,11 @@ def topics_of(heading: str) -> frozenset[Topic]:
     return frozenset(found)
 
 
+def is_part(section: Section) -> bool:
+    """Return whether a section is one numbered part of the work: "Phase 2: Build", "Milestone 1"."""
+    return section.title is not None and PART.match(heading_words(section.title.text)) is not None
+
+
 def heading_words(heading: str) -> str:
     """Return a heading's words without its number and marks."""
     match = _NUMBERING.match(heading)
@@ -140,19 +157,42 @@ def heading_words(heading: str) -> str:
 
 def sections_of(view: View) -> tuple[Section, ...]:
     """Return the document cut at its headings, in order; text above the first heading is a section of no topic."""
-    heads = [line for line in view.lines if _is_heading(line)]
+    lines, heads = _laid_out(view)
     starts = [0, *(line.start for line in heads)]
     ends = [*(line.start for line in heads), len(view.text)]
-    line_starts = [line.start for line in view.lines]
+    line_starts = [line.start for line in lines]
     tables = [(table, table_span(table)[0]) for table in view.document.tables if table.rows]
     sections: list[Section] = []
     for title, start, end in zip([None, *heads], starts, ends, strict=True):
         topics, nested = _topics(title, sections)
         first, last = bisect_left(line_starts, start), bisect_left(line_starts, end)
-        body = tuple(line for line in view.lines[first:last] if line is not title and line.cell is None)
+        body = tuple(line for line in lines[first:last] if line.cell is None)
+        if topics & _LISTS:
+            body = tuple(piece for line in body for piece in listed(line))
         inside = tuple(table for table, at in tables if start <= at < end) if tables else ()
         sections.append(Section(topics, title, body, inside, start, end, nested))
     return tuple(sections)
+
+
+def _laid_out(view: View) -> tuple[list[Line], list[Line]]:
+    """Return the lines that are no heading, and the headings, those that open a clause's own line included."""
+    lines: list[Line] = []
+    heads: list[Line] = []
+    for line in view.lines:
+        if _is_heading(line):
+            heads.append(line)
+        elif line.cell is not None:
+            lines.append(line)
+        else:
+            for title, text in clauses(line, _is_title):
+                heads += [title] if title is not None else []
+                lines += [text] if text is not None else []
+    return lines, heads
+
+
+def _is_title(words: str) -> bool:
+    plain = heading_words(words)
+    return len(plain.split()) <= 8 and _only_vocabulary(plain)
 
 
 def section_at(sections: tuple[Section, ...], position: int) -> Section:
@@ -169,13 +209,14 @@ def _topics(title: Line | None, before: list[Section]) -> tuple[frozenset[Topic]
     if title is None:
         return frozenset(), False
     own = topics_of(title.text)
-    if own or title.kind is not BlockKind.HEADING:
+    passing = own <= _PASSING and not _only_vocabulary(heading_words(title.text))
+    if (own and not passing) or title.kind is not BlockKind.HEADING:
         return own or frozenset({Topic.OTHER}), False
     nearest = reversed(before[-_SIBLINGS:])
     parent = next((s for s in nearest if s.title is not None and 0 < s.title.level < title.level), None)
-    if parent is not None and parent.topics and not parent.nested:
+    if parent is not None and parent.topics and not parent.nested and parent.topics != {Topic.OTHER}:
         return parent.topics, True
-    return frozenset({Topic.OTHER}), False
+    return own or frozenset({Topic.OTHER}), False
 
 
 def _is_heading(line: Line) -> bool:

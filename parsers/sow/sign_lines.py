@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from parsers.contract import Table
+from parsers.contract import Cell, MarkKind, Table
 from parsers.fields.organisations import find_organisations, fold
 from parsers.fields.people import looks_like_name, looks_like_title
 from parsers.sow.sections import Section
@@ -25,6 +25,7 @@ class Part(StrEnum):
     SIGNATURE = "signature"  # "Signature: ..." holds nothing but a signature
     STAMP = "stamp"  # /s/, "DocuSigned by"
     LINE = "line"  # a bare rule to sign on
+    INK = "ink"  # a mark that is no text: ink, a picture, a signature field
     TYPED = "typed"  # "Client: Priya Mehta, COO, 2026-02-15" in one line
     QUOTED = "quoted"  # a name in quotation marks, which conformed copies print for ink
     SEAL = "seal"  # the line of hexadecimal digits that an e-sign service prints under a signature
@@ -34,7 +35,8 @@ class Part(StrEnum):
     DATE = "date"
 
 
-SIGNING = (Part.BY, Part.SIGNATURE, Part.STAMP, Part.LINE, Part.TYPED)
+SIGNING = (Part.BY, Part.SIGNATURE, Part.STAMP, Part.LINE, Part.TYPED, Part.INK)
+_MARKED = (Part.BY, Part.SIGNATURE, Part.LINE, Part.STAMP)  # a mark that stands in one of these is theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Piece:
     column: int
     label: str = ""
     empty: bool = False
+    mark: MarkKind | None = None
 
 
 _PARTS = (
@@ -56,7 +59,10 @@ _PARTS = (
     (Part.NAME, re.compile(r".*name|nom", re.IGNORECASE)),
     (Part.TITLE, re.compile(r"title|job title|position|its|role|titel|fonction", re.IGNORECASE)),
 )
-_ESIGNED = re.compile(r"(?:docu|e-?|electronically |digitally )signed (?:by|with)\b", re.IGNORECASE)
+_ESIGNED = re.compile(
+    r"(?:(?:docu|e-?|electronically |digitally )signed|signed (?:electronically|digitally)) (?:by|with)\b",
+    re.IGNORECASE,
+)
 _SEAL = re.compile(r"[0-9A-F]{12,40}(?:\.{2,3}|…)?")
 _ROLE = re.compile(
     r"^[\W_]*(?:for(?: and on behalf of)?[ ]+|on behalf of[ ]+|signed (?:for|by)[ ]+|accepted (?:for"
@@ -100,7 +106,7 @@ def pieces_of(view: View, sections: tuple[Section, ...], known: tuple[str, ...] 
         else one
         for one in found
     ]
-    return tuple(sorted(found, key=lambda piece: (piece.start, piece.column)))
+    return tuple(sorted(found, key=lambda piece: (piece.start, piece.column, piece.part is not Part.INK)))
 
 
 def _known_parties(view: View, line: Line, names: set[str]) -> list[Piece]:
@@ -120,7 +126,7 @@ def _from_line(view: View, line: Line) -> list[Piece]:
     seen: Counter[Part] = Counter()
     placed: list[Piece] = []
     for (number, piece), group in zip(found, groups, strict=True):
-        loose = piece.part in (Part.PARTY, Part.PRINTED)
+        loose = piece.part in (Part.PARTY, Part.PRINTED, Part.INK)
         placed.append(replace(piece, column=(max(seen[group], number if loose else 0) if columns else 0) + indented))
         seen[group] += 1
     return placed
@@ -162,10 +168,16 @@ def _from_table(view: View, table: Table) -> Iterator[Piece]:
             if part is not None:
                 label = part
             elif label is not None:
-                yield Piece(label, cell.start, cell.end, cell.column)
+                yield Piece(label, cell.start, cell.end, cell.column, mark=_marked(view, label, cell))
             else:
-                for start, end in _lines(view.text, cell.start, cell.end):
+                for start, end in _lines(view.text, cell.start, cell.end) or [(cell.start, cell.end)]:
                     yield from _from_part(view, start, end, cell.column)
+
+
+def _marked(view: View, label: Part, cell: Cell) -> MarkKind | None:
+    """Return the mark in a cell whose label says that it is signed in."""
+    marks = (mark.kind for mark in view.document.marks if cell.start <= mark.position <= cell.end)
+    return next(marks, None) if label in _MARKED else None
 
 
 def _part_of(words: str) -> Part | None:
@@ -183,16 +195,35 @@ def _part_of(words: str) -> Part | None:
     )
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    lines = []
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        yield start, stop
+        lines.append((start, stop))
         start = stop + 1
+    return lines
 
 
 def _from_part(view: View, start: int, end: int, column: int) -> Iterator[Piece]:
-    """Yield the pieces of one printed stretch: repeated labels on it begin new columns."""
+    """Yield the pieces of one printed stretch, each mark on it given to the line it signs."""
+    marks = [mark for mark in view.document.marks if start <= mark.position <= end]
+    pieces = list(_worded(view, start, end, column))
+    for mark in marks:
+        at = next((n for n, one in enumerate(pieces) if one.part in _MARKED and _holds(one, mark.position)), None)
+        if at is None:
+            pieces.append(Piece(Part.INK, mark.position, mark.position, column, mark=mark.kind))
+        else:
+            pieces[at] = replace(pieces[at], mark=mark.kind)
+    yield from sorted(pieces, key=lambda piece: (piece.start, piece.part is not Part.INK)) if marks else pieces
+
+
+def _holds(piece: Piece, position: int) -> bool:
+    return piece.start <= position <= piece.end
+
+
+def _worded(view: View, start: int, end: int, column: int) -> Iterator[Piece]:
+    """Yield the pieces that the words of a stretch make: repeated labels on it begin new columns."""
     text = view.text[start:end]
     stamp = _ESIGNED.match(text.strip())
     labels = [] if stamp else list(LABEL.finditer(text))

@@ -20,7 +20,9 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 STAMP = re.compile(
-    r"/s/|(?<!\w)s/[ ](?=[A-Z])|(?:docu|e-?|electronically |digitally )signed (?:by|with)\b"
+    r"/s/(?!(?:[ ,]*[\"”’']?[ ,]*(?:or|and|followed|before|in front|as|mark|symbol|signature)\b))"
+    r"|(?<![\w/])s/[ ](?=(?-i:[A-Z]))|(?:docu|e-?|electronically |digitally )signed (?:by|with)\b"
+    r"|signed (?:electronically|digitally) (?:by|with)\b"
     r"|elektronisch (?:unterzeichnet|signiert) von|sign[ée] [ée]lectroniquement par",
     re.IGNORECASE,
 )
@@ -41,6 +43,8 @@ _ZONE = 2500  # characters that a signature block can take after the words that 
 
 def zones_of(view: View, sections: tuple[Section, ...]) -> Iterator[tuple[int, int]]:
     """Yield the stretches in which a document can be signed."""
+    for mark in view.document.marks:
+        yield mark.position - 400, mark.position + 400
     for section in sections:
         if section.about(Topic.SIGNATURES):
             yield section.start if section.title is None else section.title.end, section.end
@@ -90,6 +94,8 @@ def is_signed_on(view: View, table: Table, zones: list[tuple[int, int]]) -> bool
         or "/s/" in text
     )
     inside = any(first <= start < last for first, last in zones)
+    if any(start <= mark.position <= end for mark in view.document.marks):
+        return len(table.rows) <= 14
     return len(table.rows) <= 14 and (
         (signing and len(labels) >= 2)
         or (signing and inside)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from parsers.contract import Finding
+from parsers.contract import Finding, MarkKind
 from parsers.fields.organisations import find_organisations
 from parsers.fields.people import find_names, looks_like_name, looks_like_title
 from parsers.sow.blanks import is_blank
@@ -19,6 +19,12 @@ from parsers.sow.view import View, trimmed
 
 _QUOTED = re.compile(r"[\"“”](?P<name>[A-Z][^\"“”\n]{2,40})[\"“”]")
 _IN_BRACKETS = re.compile(r"\((?P<party>[^()\n]{2,60}?)\s+[–—-]\s+(?P<name>[^()\n]{3,50})\)")
+
+
+_BELOW = {Part.NAME, Part.PRINTED, Part.TITLE, Part.DATE}  # what is printed under a signature
+
+INK, PICTURE = "ink", "picture of a signature"
+_DRAWN = {MarkKind.INK: INK, MarkKind.PICTURE: PICTURE}
 
 
 @dataclass(slots=True)
@@ -36,7 +42,9 @@ class Block:
     def takes(self, part: Part) -> bool:
         """Return whether a further piece can belong to this block."""
         if part is Part.PARTY:
-            return not set(self.pieces) - {Part.PARTY}
+            return Part.PARTY not in self.pieces and not set(self.pieces) - {Part.INK}
+        if part is Part.INK:
+            return self.signing is None and not _BELOW & set(self.pieces)
         if part is Part.STAMP:
             return not {Part.STAMP, Part.TYPED, Part.LINE} & set(self.pieces)
         if part is Part.QUOTED:
@@ -55,6 +63,7 @@ class SignatureRead:
 
     finding: Finding[Signature]
     party: Finding[str] | None
+    fields: tuple[int, ...] = ()  # where in the text its signature fields stand
 
 
 def read_signatures(view: View, pieces: tuple[Piece, ...], parties: tuple[Party, ...]) -> tuple[SignatureRead, ...]:
@@ -75,6 +84,8 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
             piece = replace(
                 piece, part=Part.NAME
             )  # "Signature: /s/ Jane Doe  By: Jane Doe": the name is printed after By
+        if block is not None and piece.empty and piece.part in (Part.BY, Part.SIGNATURE) and _has_shown_mark(block):
+            continue  # the label under its own stamp
         if block is None and piece.part in (Part.PRINTED, Part.TITLE, Part.QUOTED, Part.SEAL):
             continue
         if block is None or not block.takes(piece.part):
@@ -85,7 +96,24 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[Block]:
             done.append(block)
         block.pieces[piece.part] = piece
         block.last = piece.part
-    return done
+    return _with_ink_below(done)
+
+
+def _with_ink_below(blocks: list[Block]) -> list[Block]:
+    """Give ink that stands alone under a block's printed name to that block, for nothing follows it to sign for."""
+    kept: list[Block] = []
+    for block in blocks:
+        ink = block.pieces.get(Part.INK)
+        above = next((one for one in reversed(kept) if ink and _column(one) == ink.column), None)
+        if ink and above and set(block.pieces) == {Part.INK} and above.signing is None:
+            above.pieces[Part.INK] = ink
+        else:
+            kept.append(block)
+    return kept
+
+
+def _column(block: Block) -> int:
+    return next(iter(block.pieces.values())).column
 
 
 def _is_empty_line(view: View, block: Block) -> bool:
@@ -102,6 +130,10 @@ def _is_empty_line(view: View, block: Block) -> bool:
 def _is_signed(block: Block) -> bool:
     signature = block.pieces.get(Part.SIGNATURE)
     return signature is not None and not signature.empty
+
+
+def _has_shown_mark(block: Block) -> bool:
+    return block.signing is not None and block.signing.part in (Part.STAMP, Part.INK) and not _BELOW & set(block.pieces)
 
 
 def _is_block(view: View, block: Block, ruled: bool) -> bool:
@@ -128,7 +160,8 @@ def _read(view: View, block: Block, parties: tuple[Party, ...]) -> SignatureRead
     if last - first > 400:
         first, last = _tight(block)
     value = Signature(side, name, title, signed_on, _mark(view, block, name))
-    return SignatureRead(view.document.finding(value, first, last), party)
+    fields = tuple(piece.start for piece in block.pieces.values() if piece.mark is MarkKind.FIELD)
+    return SignatureRead(view.document.finding(value, first, last), party, fields)
 
 
 def _tight(block: Block) -> tuple[int, int]:
@@ -145,6 +178,9 @@ def _mark(view: View, block: Block, name: str | None) -> str | None:
             return f"{stamp.group()} {name}"
         if stamp is not None and not is_blank(words[stamp.end() :].replace("_", " ")):
             return " ".join(words[stamp.start() :].replace("_", " ").split())[:80].strip("- ")
+    drawn = next((_DRAWN[one.mark] for one in block.pieces.values() if one.mark in _DRAWN), None)
+    if drawn is not None:
+        return drawn
     if Part.TYPED in block.pieces and not is_blank(_words(view, block.pieces[Part.TYPED])):
         return f"typed: {name}" if name else None
     if Part.SEAL in block.pieces and name:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.contract import BlockKind, Certainty, Finding
+from parsers.fields.organisations import same_organisation
 from parsers.sow.blanks import is_blank
 from parsers.sow.labels import Label, Pair
 from parsers.sow.sections import topics_of
@@ -14,6 +15,10 @@ from parsers.sow.view import Line, View, trimmed
 _PAPER = (
     r"(?:statement of works?|statements? of objectives|scope of work|work order|sow|proposal"
     r"|service agreement|services agreement|project agreement|project proposal)"
+)
+_PAPERS = (
+    r"statement of works?|sow|work order|change order|task order|amendment|call-?off(?: contract)?|leistungsschein"
+    r"|einzelauftrag|einzelvertrag|angebot|devis|opdracht|propuesta|proposal"
 )
 _TITLED = re.compile(
     rf"^\W*{_PAPER}(?:\s*\((?:sow|soo)\))?(?:\s*(?:no\.?|number|#)\s*[\w./-]+)?\s*(?:[:–—|]|\s-\s"
@@ -24,28 +29,53 @@ _TITLED_AFTER = re.compile(rf"^(?P<name>.{{4,90}}?)\s*(?:[:–—|]|\s-\s)\s*{_P
 _GENERIC = re.compile(
     rf"^\W*(?:(?:the|a|final|draft|sample|template|master|professional|project|consulting"
     rf"|independent contractor|services?|hosting|web ?site|development|software|square one|signed"
-    rf"|executed|exhibit \w+|schedule \w+|appendix \w+)\W+)*(?:{_PAPER}|agreement|contract|proposal"
+    rf"|executed|call-?off|work order|task order|exhibit \w+|schedule \w+|appendix \w+)\W+)*(?:{_PAPER}|agreement"
+    rf"|contract|proposal"
     rf"|template|terms and conditions|quote|estimate|invoice)\b.{{0,30}}$"
     r"|agreement\b|\btemplate\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:statement of works?|sow)\)?\s*(?:\(sow\)\s*)?[–—-]?\s*(?:(?:no\.?|number|nr\.?"
-    r"|n°)\s*[:#]?\s*|#\s*)(?P<number>[A-Z]{0,6}[-/]?\d[\w./-]*)",
+    rf"(?:{_PAPERS})\)?\s*(?:\(sow\)\s*)?[–—-]?\s*(?:(?:no\.?|number|nr\.?"
+    r"|n°|num\.?)\s*[:#]?\s*|#\s*)(?P<number>[A-Z]{0,6}[-/]?\d[\w./-]*)",
+    re.IGNORECASE,
+)
+_CODED = re.compile(
+    rf"^\W*(?:{_PAPERS})[ ]+(?P<code>(?:[A-Z]{{1,6}}[-/_.]?)+\d[\w/.-]*|\d{{4}}[-/]\d{{1,4}}(?![-/]\d)"
+    rf"|\d{{1,3}})\W*(?:$|[–—:|]|\s-\s)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
+_PAPER_WORDS = re.compile(
+    r"\b(?:statement of works?|sow|work order|change order|call-?off|proposal for)\b", re.IGNORECASE
+)
+_ONLY_KIND = re.compile(
+    r"(?:\b(?:consulting|professional|managed|technical|services?|consultancy|development|design|master|general|and|the"
+    r"|agreement|contract|schedule|exhibit|project|engagement|attachment|annex|appendix|terms|order|form|draft|final"
+    r"|[a-z]|\d{1,3})\b\W*)+",
+    re.IGNORECASE,
+)
+_CHAT = re.compile(r"\b(?:let['’]?s|we|you|your|our|us|hi|hello|dear|thank|how to|why|what)\b|[!?]$", re.IGNORECASE)
 _QUOTED = re.compile(
     r"\b(?:project|engagement|program(?:me)?)\b[^.\n\"“]{0,50}\b(?:titled|entitled|called|known as"
     r"|named)\s+(?:the\s+)?[\"“](?P<name>[^\"“”\n]{4,140})[\"”]",
     re.IGNORECASE,
 )
 _QUOTED_PART = 20_000
+_LONGEST_TITLE = 120
 _HEAD = 1500  # characters in which a document says what it is
 
 
-def read_project(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
-    """Return the project's name: as labelled, else from "Statement of Work: NAME", else the title of a plan."""
+def read_project(view: View, pairs: tuple[Pair, ...], parties: tuple[str, ...] = ()) -> Finding[str] | None:
+    """Return the project's name: as labelled, else from "Statement of Work: NAME", else the title of a plan.
+
+    A title that is only a party's name (`parties`) names no project.
+    """
+    found = _project(view, pairs)
+    return None if found is None or any(same_organisation(found.value, name) for name in parties) else found
+
+
+def _project(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
     for pair in pairs:
         if (
             pair.label is Label.PROJECT
@@ -78,6 +108,11 @@ def read_reference(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
             and not view.dates(pair.start, pair.end)
         ):
             return view.document.finding(value, pair.start, pair.end)
+    for line in _head_lines(view):
+        coded = _CODED.match(line.text)
+        if coded is not None and line.cell is None:
+            start = line.start + coded.start("code")
+            return view.document.finding(coded["code"].rstrip("./-"), start, start + len(coded["code"].rstrip("./-")))
     head = view.text[:_HEAD]
     match = _NUMBERED.search(head)
     if match is not None and not is_blank(match.group()):
@@ -106,18 +141,43 @@ def _head_lines(view: View) -> Iterator[Line]:
 def _titled(view: View, start: int, end: int) -> Finding[str] | None:
     first, last = trimmed(view.text, start, end)
     name = view.text[first:last]
-    if len(name) < 3 or is_blank(name) or _GENERIC.match(name) or not re.search(r"[A-Za-z]{3}", name):
+    if (
+        len(name) < 3
+        or is_blank(name)
+        or _GENERIC.match(name)
+        or _ONLY_KIND.fullmatch(name)
+        or not re.search(r"[A-Za-z]{3}", name)
+    ):
         return None
     return view.document.finding(name, first, last)
 
 
 def _first_heading(view: View) -> Finding[str] | None:
-    """Return the first heading where it names the work and not the kind of paper; inferred."""
-    line = next((line for line in view.lines if line.cell is None), None)
-    if line is None or line.kind is not BlockKind.HEADING or line.level > 1 or len(line.text) > 120:
-        return None
-    first, last = trimmed(view.text, line.start, line.end)
-    name = view.text[first:last]
-    if len(name) < 3 or is_blank(name) or _GENERIC.search(name) or (topics_of(name) and len(name.split()) < 4):
-        return None
-    return view.document.finding(name, first, last, Certainty.INFERRED)
+    """Return the first heading where it names the work; after one that names the kind of paper, the next one does."""
+    heads = list(_opening_headings(view))
+    for line in heads[:2]:
+        first, last = trimmed(view.text, line.start, line.end)
+        name = view.text[first:last]
+        if len(name) < 3 or is_blank(name) or _GENERIC.search(name) or _PAPER_WORDS.search(name) or _CHAT.search(name):
+            continue
+        if topics_of(name) and len(name.split()) < 4:
+            return None
+        return view.document.finding(name, first, last, Certainty.INFERRED)
+    return None
+
+
+def _opening_headings(view: View) -> Iterator[Line]:
+    """Yield the headings that open the document, before any text; sub-headings only right below a title."""
+    seen = 0
+    for line in view.lines:
+        if line.cell is not None and not seen:  # a table of versions can stand above the title
+            continue
+        if (
+            line.cell is not None
+            or line.kind is not BlockKind.HEADING
+            or line.level > 1 + min(seen, 1)
+            or len(line.text) > 120
+        ):
+            return
+        seen += 1
+        yield line

@@ -1,76 +1,57 @@
-"""How far a document is signed, from its signature blocks and an e-sign certificate."""
+"""How far a document is signed, from the blocks of each instrument in it and from what casts doubt on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from parsers.contract import Finding
-from parsers.sow.esign import Certificate
-from parsers.sow.facts import Side, Signature, Signed
+from parsers.sow.facts import Doubt, Side, Signed
+from parsers.sow.instruments import Closing, Instrument, closings_of
 from parsers.sow.signatures import SignatureRead
 from parsers.sow.view import View
 
-_CERTIFIED = "e-sign certificate, completed"
+_FATAL = {Doubt.ENDED, Doubt.BROKEN, Doubt.CHANGED}
 
 
-def certified(
-    view: View, found: tuple[SignatureRead, ...], certificate: Certificate | None
-) -> tuple[SignatureRead, ...]:
-    """Return the blocks with the marks that a completed e-sign certificate gives the names in them.
-
-    Signers whose names stand in no block are added with their side unknown.
-    """
-    if certificate is None:
-        return found
-    known = {one.finding.value.name.lower() for one in found if one.finding.value.name}
-    marked = tuple(_by_certificate(one, certificate) for one in found if one.finding.place.start < certificate.start)
-    return marked + tuple(
-        SignatureRead(
-            view.document.finding(Signature(Side.UNKNOWN, one.name, None, one.date, _CERTIFIED), one.start, one.end),
-            None,
-        )
-        for one in certificate.signers
-        if one.name.lower() not in known
-    )
+def verdict(
+    view: View, signatures: tuple[SignatureRead, ...], doubts: Sequence[Finding[Doubt]], template: bool
+) -> Signed:
+    """Return how far a document is signed: its own instrument decides, and a doubt never makes it more signed."""
+    said = {doubt.value for doubt in doubts}
+    state = _decided(closings_of(view, signatures))
+    if state is Signed.UNSIGNED or said & _FATAL:
+        return Signed.TEMPLATE if template and not said & _FATAL else Signed.UNSIGNED
+    return Signed.PART_SIGNED if Doubt.PENDING in said else state
 
 
-def _by_certificate(one: SignatureRead, certificate: Certificate) -> SignatureRead:
-    old = one.finding.value
-    signer = next((s for s in certificate.signers if old.name and s.name.lower() == old.name.lower()), None)
-    if signer is None or old.mark is not None:
-        return one
-    value = Signature(old.side, old.name, old.title, old.date or signer.date, _CERTIFIED)
-    return SignatureRead(Finding(value, one.finding.quote, one.finding.place, one.finding.certainty), one.party)
+def _decided(closings: tuple[Closing, ...]) -> Signed:
+    """Return the state of the SOW where the file holds one to be signed by name, else of its first real agreement."""
+    real = [one for one in closings if one.kind is not Instrument.FORM and (one.is_named or _marked(one.blocks))]
+    work = next((one for one in real if one.kind is Instrument.WORK), None)
+    deciding = work or next(iter(real), None)
+    return _state(deciding.blocks) if deciding else Signed.UNSIGNED
 
 
-def other_side(signatures: tuple[SignatureRead, ...]) -> tuple[SignatureRead, ...]:
-    """Return the blocks with the one unknown side of two named as the opposite of the known one."""
-    sides = [one.finding.value.side for one in signatures]
-    if len(signatures) != 2 or sides.count(Side.UNKNOWN) != 1:
-        return signatures
-    known = next(side for side in sides if side is not Side.UNKNOWN)
-    missing = Side.AGENCY if known is Side.CLIENT else Side.CLIENT
-    return tuple(one if one.finding.value.side is not Side.UNKNOWN else _with_side(one, missing) for one in signatures)
+def _marked(blocks: tuple[SignatureRead, ...]) -> list[SignatureRead]:
+    return [one for one in blocks if one.finding.value.mark]
 
 
-def _with_side(one: SignatureRead, side: Side) -> SignatureRead:
-    old = one.finding.value
-    value = Signature(side, old.name, old.title, old.date, old.mark)
-    return SignatureRead(Finding(value, one.finding.quote, one.finding.place, one.finding.certainty), one.party)
-
-
-def verdict(signatures: Iterable[Finding[Signature]], template: bool) -> Signed:
-    """Return how far a document is signed: every block and at least two of them, some, or none."""
-    values = [finding.value for finding in signatures]
-    named = {value.name for value in values if value.mark}
-    values = [value for value in values if value.mark or value.name is None or value.name not in named]
-    marked = [value for value in values if value.mark]
+def _state(blocks: tuple[SignatureRead, ...]) -> Signed:
+    """Return how far one instrument is signed: by every block and at least two of them, by some, or by none."""
+    marked = _marked(blocks)
     if not marked:
-        return Signed.TEMPLATE if template else Signed.UNSIGNED
-    sides = {value.side for value in values if value.side is not Side.UNKNOWN}
-    signed_sides = {value.side for value in marked if value.side is not Side.UNKNOWN}
+        return Signed.UNSIGNED
+    names = {one.finding.value.name for one in marked}
+    blank = [one for one in blocks if not one.finding.value.mark and one.finding.value.name not in names - {None}]
+    sides = {one.finding.value.side for one in (*marked, *blank)} - {Side.UNKNOWN}
+    signed_sides = {one.finding.value.side for one in marked} - {Side.UNKNOWN}
     if sides == {Side.CLIENT, Side.AGENCY}:
-        return Signed.SIGNED if signed_sides == sides else Signed.PART_SIGNED
-    if len(marked) >= 2 and len(marked) == len(values):
-        return Signed.SIGNED
-    return Signed.PART_SIGNED
+        waits = signed_sides != sides or any(_waits(one) for one in blank)
+        return Signed.PART_SIGNED if waits else Signed.SIGNED
+    return Signed.SIGNED if len(marked) >= 2 and not blank else Signed.PART_SIGNED
+
+
+def _waits(one: SignatureRead) -> bool:
+    """Return whether a blank block is a further party's own: it names an organisation and who is to sign for it."""
+    value = one.finding.value
+    return value.side is Side.UNKNOWN and value.name is not None and one.party is not None

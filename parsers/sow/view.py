@@ -8,12 +8,15 @@ from datetime import date
 
 from parsers.contract import BlockKind, Document, Finding, Place, Table
 from parsers.fields.dates import DateSpan, Order, find_dates
-from parsers.fields.money import MoneySpan, dollar_of, find_money
+from parsers.fields.money import MoneySpan, crown_of, dollar_of, find_money, yen_of
 from parsers.sow.facts import Money
 
 _DECORATION = ' \t\n\u00a0*_`|"“”'  # what can surround a value without being part of it
 _OPENERS = _DECORATION + "#>•·▪◦‣■"
-_BULLET = re.compile(r"^(?:[•·▪◦‣■□☐☒✓–—*+o-][ \t]+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5})[.)][ \t]+)")
+_BULLET = re.compile(
+    r"^(?:[•·▪◦‣■□☐☒✓–—*+o-][ \t]+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5})[.)][ \t]+"
+    r"|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ \t]+(?=[A-Z]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +45,33 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A document with what every reader of it needs: lines in order, the day order, what `$` means.
+    """A document with what every reader of it needs: lines in order, the day order, what `$`, `¥` and `kr` mean.
 
-    `window` is the time the project takes, which gives a yearless "Jan 25" its year; None where that is not known.
+    `window` is the time the project takes, which gives a yearless "Jan 25" its year; `begins`, `effective` and
+    `signed_on` are the dates that relative ones count from. Each is None where it is not known.
     """
 
     document: Document
     lines: tuple[Line, ...]
     order: Order | None
     dollar: str
+    yen: str = "JPY"
+    crown: str | None = None
     window: tuple[date, date] | None = None
+    begins: date | None = None
+    effective: date | None = None
+    signed_on: date | None = None
 
     @property
     def text(self) -> str:
         """Return the document's text."""
         return self.document.text
+
+    @property
+    def currency(self) -> str | None:
+        """Return the one currency in which the document states its amounts, None where it uses none or several."""
+        used = {self.sum_of(span).currency for span in self.money(0, len(self.text))}
+        return used.pop() if len(used) == 1 else None
 
     def dates(self, start: int, end: int) -> tuple[DateSpan, ...]:
         """Return the dates of a stretch, read in the document's day order."""
@@ -67,8 +82,11 @@ class View:
         return find_money(self.text, start, end)
 
     def sum_of(self, span: MoneySpan) -> Money:
-        """Return the amount of a span, a bare `$` read as the document's dollar."""
-        return Money(span.amount, self.dollar if span.bare_dollar else span.currency)
+        """Return the amount of a span, a bare `$` read as the document's dollar, and `¥` and `kr` likewise."""
+        if span.bare_dollar:
+            return Money(span.amount, self.dollar)
+        local = self.yen if span.currency == "JPY" else span.currency or self.crown
+        return Money(span.amount, local)
 
     def plain(self, start: int, end: int) -> Finding[str]:
         """Return the words of a stretch, trimmed, as a finding of themselves."""
@@ -78,7 +96,8 @@ class View:
 
 def view_of(document: Document, order: Order | None) -> View:
     """Return `document` laid out as lines; a document without blocks is taken line by line."""
-    return View(document, lines_of(document), order, dollar_of(document.text))
+    text = document.text
+    return View(document, lines_of(document), order, dollar_of(text), yen_of(text), crown_of(text))
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:

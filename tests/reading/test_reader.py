@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,16 +11,21 @@ from pathlib import Path
 import pytest
 
 import parsers
-from agent.reading import Reader, Reading, job
+from agent.reading import Reader, Reading, job, ocr_job
 from agent.reading.reader import reading_of
 from agent.reading.sandbox import Ended, Outcome
 from config.settings import Limits
 from parsers.contract import Source, misquoted
 from parsers.formats import read
+from parsers.sow.facts import Doubt, Signed
 from tests.files import bad
 from tests.files.excel import c, row, xlsx
 from tests.files.pdf import Page, pdf
+from tests.files.sealed import flipped, sealed
 from tests.files.word import docx, p, tbl
+from tests.samples.signatures.cryptographic import AGENCY, CLIENT, blank
+from tests.samples.signatures.drawn import labelled
+from tests.samples.signatures.pens import scribble, signature
 
 _SOW = (
     p("Statement of Work")
@@ -58,10 +64,15 @@ def test_workbooks_and_web_pages_are_read_in_the_child_too(reader: Reader) -> No
 
 
 def test_a_refused_file_is_a_sentence_and_no_death(reader: Reader) -> None:
-    reading = reader.read("SOW.docx", bad.macros())
+    reading = reader.read("SOW.docx", bad.ole("EncryptedPackage"))
     assert reading.error is not None
-    assert "macros" in reading.error
-    assert (reading.died, reading.parsed, reading.flags) == (False, None, frozenset({"macros"}))
+    assert "password" in reading.error
+    assert (reading.died, reading.parsed) == (False, None)
+
+
+def test_macros_are_told_and_the_words_beside_them_read(reader: Reader) -> None:
+    reading = reader.read("SOW.docm", bad.macros())
+    assert (reading.error, reading.flags) == (None, frozenset({"macros"}))
 
 
 def test_a_pdf_that_unpacks_to_1600_mb_is_stopped_and_the_next_file_is_read(reader: Reader) -> None:
@@ -104,8 +115,26 @@ def test_two_hundred_files_keep_the_memory_of_both_processes_flat(reader: Reader
     assert max(grown) < 6_000, f"kB grown: {grown}"
 
 
+def test_digital_signatures_are_checked_in_a_confined_child_of_their_own(reader: Reader) -> None:
+    whole = sealed(blank(), CLIENT, AGENCY)
+    assert _signed(reader, whole) == (Signed.SIGNED, [])
+    assert _signed(reader, flipped(whole, b"48,000")) == (Signed.UNSIGNED, [Doubt.BROKEN])
+
+
+def _signed(reader: Reader, content: bytes) -> tuple[Signed, list[Doubt]]:
+    reading = reader.read("SOW.pdf", content)
+    assert reading.parsed is not None
+    return reading.parsed.facts.signed, [doubt.value for doubt in reading.parsed.facts.doubts]
+
+
+def test_ink_is_seen_in_the_confined_child(reader: Reader) -> None:
+    assert _signed(reader, pdf(labelled(signature, scribble))) == (Signed.SIGNED, [])
+
+
 def test_all_that_readers_import_late_is_loaded_before_the_child_is_confined() -> None:
     job.warm()
+    for library in (*ocr_job.LIBRARIES, "tesserocr"):
+        importlib.import_module(library)
     folders = [Path(parsers.__path__[0]).parent / package.replace(".", "/") for package in job.PACKAGES]
     late = {name for folder in folders for path in folder.rglob("*.py") for name in imports_inside_functions(path)}
     assert {name for name in late if name not in sys.modules} == set()

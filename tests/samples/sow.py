@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -104,6 +104,24 @@ class Sow:
 def signed_sow(sow: Sow = Sow()) -> bytes:
     """Return the SOW signed by both sides with typed marks and dates."""
     return _built(sow, client_signed=True, agency_signed=True)
+
+
+def clientless_sow() -> bytes:
+    """Return the signed SOW with its client left blank everywhere; a contact of the client is named."""
+    return _built(replace(Sow(), client=""), client_signed=True, agency_signed=True)
+
+
+def change_order(sow: Sow = Sow(), number: int = 1) -> bytes:
+    """Return a signed change order that sets a new fee and end for the SOW of the same reference."""
+    document = docx.Document()
+    document.add_heading(f"Change Order No. {number}", level=0)
+    document.add_paragraph(f"This change order amends Statement of Work {sow.reference} between the parties below.")
+    document.add_paragraph(f"Client: {sow.client}")
+    document.add_paragraph(f"Agency: {sow.agency}")
+    document.add_paragraph(f"End Date: {_long(sow.end)}")
+    document.add_paragraph(f"Total Fixed Fee: {sow.money(sow.fee)}")
+    _signatures(document, sow, client_signed=True, agency_signed=True)
+    return _bytes(document)
 
 
 def part_signed_sow(sow: Sow = Sow()) -> bytes:

@@ -147,8 +147,25 @@ def test_a_member_may_not_open_projects(desk: Conversation) -> None:
     raw = mails.mail(
         "Mo Member <mo@agency.example>", attachments=[("S.docx", "application/octet-stream", signed_sow())]
     )
-    assert {w.row.kind for w in desk.ask(raw)} == {"needs_person"}
+    letters = {w.row.kind: w for w in desk.ask(raw)}
+    assert set(letters) == {"not_yours", "handed_on", "needs_person"}
     assert desk.desk.project("NORTHWIND-01") is None
+    assert "Sam Sales has the file now and can send it on." in letters["not_yours"].text
+    assert (letters["handed_on"].row.recipient, letters["handed_on"].files) == ("sam@agency.example", ["S.docx"])
+
+
+def test_a_members_sow_opens_its_project_when_sales_forward_what_was_handed_on(desk: Conversation) -> None:
+    desk.ask(
+        mails.mail("Mo Member <mo@agency.example>", attachments=[("S.docx", "application/octet-stream", signed_sow())])
+    )
+    (note,) = desk.letters("handed_on")
+    (part,) = note.message.iter_attachments()
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    desk.ask(
+        sow_mail(("S.docx", content), subject=f"Fwd: {note.message['Subject']}", message_id="<m2@mail.agency.example>")
+    )
+    assert desk.desk.project("NORTHWIND-01") is not None
 
 
 @pytest.mark.parametrize("raw", [mails.auto_reply(), mails.bounce(), mails.list_mail(), mails.calendar_reply()])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from agent.services.office import Office
 from agent.services.post import post
 from agent.store.unit_of_work import UnitOfWork
@@ -17,8 +19,9 @@ def tell_admin(
     letter: LetterInTrouble | None = None,
     where: str = "",
     waiting: int = 0,
+    day: date | None = None,
 ) -> None:
-    """Post an alarm; the same trouble with the same thing is told once a day."""
-    today = work.now.astimezone(office.zone).date()
-    facts = Alarm(trouble, said, today, letter, waiting, where)
+    """Post an alarm; the same trouble with the same thing is told once a day (`day`: today unless told)."""
+    day = day or work.now.astimezone(office.zone).date()
+    facts = Alarm(trouble, said, day, letter, waiting, where)
     post(office, work, alarm(office.desk, office.admin, facts))

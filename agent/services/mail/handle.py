@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from datetime import timedelta
 
+from agent.domain.planning.staff import may_open_project
 from agent.errors import ConcurrencyError
 from agent.inbox.identity import identify
 from agent.inbox.message import read_mail
@@ -12,6 +13,8 @@ from agent.inbox.triage import Kind, Triage, triage
 from agent.services.mail.asked import take_words
 from agent.services.mail.bounced import note_bounce
 from agent.services.mail.incoming import Incoming
+from agent.services.mail.plain import answer_plainly
+from agent.services.mail.refused import refuse_document
 from agent.services.mail.replied import take_reply
 from agent.services.mail.unclear import ask_back
 from agent.services.office import Office
@@ -66,12 +69,20 @@ def _take(office: Office, claimed: ClaimedMail, incoming: Incoming, found: Triag
         _take_documents(office, claimed, incoming)
     else:
         with office.store.begin("mail.words", incoming.cause("mail.words")) as work:
-            settled = take_reply(office, work, incoming, found) or take_words(office, work, incoming)
-            settled = settled or ask_back(office, work, incoming)
+            settled = (
+                answer_plainly(office, work, incoming)
+                or take_reply(office, work, incoming, found)
+                or take_words(office, work, incoming)
+                or ask_back(office, work, incoming)
+            )
             _settle(office, work, claimed, settled)
 
 
 def _take_documents(office: Office, claimed: ClaimedMail, incoming: Incoming) -> None:
+    if not may_open_project(incoming.person):
+        with office.store.begin("intake", incoming.cause("sow.refused")) as work:
+            _settle(office, work, claimed, refuse_document(office, work, incoming))
+        return
     read = read_parts(office, incoming.mail.attachments)
     died = [item.part.name for item in read if item.reading.died]
     if died and not incoming.last_try:
@@ -79,7 +90,7 @@ def _take_documents(office: Office, claimed: ClaimedMail, incoming: Incoming) ->
         return
     with office.store.begin("intake", incoming.cause("sow.intake")) as work:
         outcome = take_in(office, work, incoming, read)
-        _settle(office, work, claimed, (State.PERSON if died else State.HANDLED, outcome.reason))
+        _settle(office, work, claimed, (State.PERSON if died or outcome.for_person else State.HANDLED, outcome.reason))
 
 
 def _refuse_oversize(office: Office, claimed: ClaimedMail, incoming: Incoming) -> None:

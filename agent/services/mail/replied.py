@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from agent.inbox.triage import Triage
 from agent.services.mail.incoming import Incoming
+from agent.services.mail.refused import refuse_reply
 from agent.services.office import Office
 from agent.services.planning.answers import take_answers, undo_answers
-from agent.services.quality.release import take_approval
+from agent.services.planning.client_named import take_client
+from agent.services.quality.approval import take_approval
 from agent.store.mailroom import State
 from agent.store.unit_of_work import UnitOfWork
 from outbox import ledger
@@ -21,7 +23,11 @@ UseCase = Callable[[Office, UnitOfWork, Incoming, LetterRow], Settled | None]
 # Which letter asks what: the kind of the letter decides what its reply may do.
 _BY_LETTER: dict[str, UseCase] = {
     "kickoff": take_approval,
+    "client_held": take_approval,
+    "client_released": take_approval,
+    "approval_void": take_approval,
     "receipt": take_answers,
+    "client_asked": take_client,
     "not_understood": take_answers,
     "answers_applied": undo_answers,
 }
@@ -32,9 +38,9 @@ def take_reply(office: Office, work: UnitOfWork, incoming: Incoming, found: Tria
     letter = _letter_of(work, incoming, found)
     if letter is None:
         return None
-    if letter.recipient != incoming.person.email.lower():
-        # A token or thread routes; what it may set in motion is for the person we asked (pitfalls: A5).
-        return State.PERSON, f"{incoming.person.name} answers a letter to {letter.recipient} (letter {letter.id})"
+    owner = office.settings.person(letter.recipient)
+    if owner != incoming.person:  # a thread routes; what it may set in motion is for the person we asked
+        return refuse_reply(office, work, incoming, letter, owner) if owner else None
     use_case = _BY_LETTER.get(letter.kind)
     return use_case(office, work, incoming, letter) if use_case else None
 

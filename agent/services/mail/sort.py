@@ -6,7 +6,6 @@ import traceback
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from agent.domain.planning.staff import may_open_project
 from agent.errors import ConcurrencyError
 from agent.inbox.identity import Sender, identify
 from agent.inbox.message import InboundMail, read_mail
@@ -122,8 +121,6 @@ def _whereto(sender: Sender, found: Triage, office: Office, oversize: bool) -> t
         return State.PERSON, "the sender is not proven: " + "; ".join(sender.reasons)
     if oversize:
         return State.SORTED, "it is larger than a mail may be"
-    if found.kind is Kind.DOCUMENT and not may_open_project(person):
-        return State.PERSON, f"{person.name} may not open projects by mail (roles: {', '.join(person.roles)})"
     return State.SORTED, found.reason
 
 

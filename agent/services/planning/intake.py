@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.domain.planning.clients import KnownClient
-from agent.inbox.message import Part, read_mail
-from agent.inbox.triage import is_document
-from agent.reading import Reading
+from agent.inbox.message import Part
+from agent.services.mail.enclosed import ReadPart, Tools, documents_in
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
+from agent.services.planning.client_named import ask_client
 from agent.services.planning.lines import read_lines
 from agent.services.planning.opening import SignedSow, client_of, open_signed
+from agent.services.planning.repeated import project_of, take_repeated
 from agent.services.planning.signing import gaps_in, signers_in, unsigned_state
 from agent.services.post import post
 from agent.store import documents, projects
 from agent.store.unit_of_work import UnitOfWork
-from outbox.letter import Address
-from outbox.letters.copy_noted import CopyNoted, copy_noted
 from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
 from outbox.letters.unreadable import Unreadable, Verdict, unreadable
 from parsers.contract import Parsed
 from parsers.sow.facts import Signed, SowFacts
 from parsers.wire import dump_parsed
 
-_MOST_MAILS_IN_MAILS = 3
-
 
 @dataclass(frozen=True, slots=True)
-class ReadPart:
-    """An attachment and what the reader made of it."""
+class Kept:
+    """The document of an attachment in the store, and its position in the mail."""
 
-    part: Part
-    reading: Reading
+    document_id: int
+    position: int
 
 
 @dataclass
@@ -44,6 +40,7 @@ class Outcome:
     opened: list[str] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)  # files that got a letter of their own
     verdicts: list[Verdict] = field(default_factory=list)
+    for_person: bool = False  # somebody has to decide on one of them
 
     @property
     def reason(self) -> str:
@@ -53,21 +50,8 @@ class Outcome:
 
 
 def read_parts(office: Office, parts: tuple[Part, ...]) -> tuple[ReadPart, ...]:
-    """Read every attachment that could be a document; pictures, calendars and signatures of mail programs are none.
-
-    An attached mail stands for the files it carries: the colleague who forwards it is trusted, its own sender not.
-    """
-    found = [part for part in _unwrapped(parts, _MOST_MAILS_IN_MAILS) if is_document(part)]
-    return tuple(ReadPart(part, office.read(part.name, part.content)) for part in found)
-
-
-def _unwrapped(parts: tuple[Part, ...], depth: int) -> Iterator[Part]:
-    for part in parts:
-        inner = read_mail(part.content).attachments if part.claimed_type == "message/rfc822" and depth else ()
-        if any(is_document(item) for item in inner):
-            yield from _unwrapped(inner, depth - 1)
-        else:
-            yield part
+    """Read every document of a mail, those in attached mails and archives too."""
+    return documents_in(parts, Tools(office.read, office.open))
 
 
 def take_in(office: Office, work: UnitOfWork, incoming: Incoming, read: tuple[ReadPart, ...]) -> Outcome:
@@ -75,7 +59,7 @@ def take_in(office: Office, work: UnitOfWork, incoming: Incoming, read: tuple[Re
     outcome = Outcome()
     for position, item in enumerate(read, start=1):
         document_id = documents.add(work.connection, _kept(incoming.id, position, item), work.now)
-        _take(office, work, incoming, item, document_id, outcome)
+        _take(office, work, incoming, item, Kept(document_id, position), outcome)
     if any(not verdict.read for verdict in outcome.verdicts) or not (outcome.opened or outcome.answered):
         answer_unreadable(office, work, incoming, outcome.verdicts)
     return outcome
@@ -103,9 +87,7 @@ def _kept(mail_id: int, position: int, item: ReadPart) -> documents.NewDocument:
     )
 
 
-def _take(
-    office: Office, work: UnitOfWork, incoming: Incoming, item: ReadPart, document_id: int, outcome: Outcome
-) -> None:
+def _take(office: Office, work: UnitOfWork, incoming: Incoming, item: ReadPart, kept: Kept, outcome: Outcome) -> None:
     parsed, name = item.reading.parsed, item.part.name
     if item.reading.error:
         outcome.verdicts.append(Verdict(name, False, item.reading.error))
@@ -114,60 +96,40 @@ def _take(
     elif parsed.facts.signed is not Signed.SIGNED:
         _answer_unsigned(office, work, incoming, item, parsed)
         outcome.answered.append(f"{name}: {parsed.facts.signed.value}")
-    elif parsed.facts.client is None:
-        todo = "Reply to this mail with the client's name, or send a file that names the client."
-        outcome.verdicts.append(Verdict(name, False, "It is signed, but does not say who the client is.", todo))
     else:
+        client = parsed.facts.client.value if parsed.facts.client else ""
         digest = hashlib.sha256(item.part.content).hexdigest()
-        sow = SignedSow(document_id, digest, name, parsed, parsed.facts.client.value)
-        _open_once(office, work, incoming, sow, outcome)
+        _take_signed(office, work, incoming, SignedSow(kept.document_id, digest, name, parsed, client), kept, outcome)
 
 
-def _open_once(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow, outcome: Outcome) -> None:
-    """Open the project unless this document, or its agreement reference for this client, has one already."""
+def _take_signed(
+    office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow, kept: Kept, outcome: Outcome
+) -> None:
+    """Open the project of a signed SOW, once its client is known."""
+    if sow.client or projects.sow_by_key(work.connection, f"sow:{sow.digest}"):
+        _open_once(office, work, incoming, sow, kept.position, outcome)
+    else:
+        ask_client(office, work, incoming, sow, sow.parsed)
+        outcome.answered.append(f"{sow.file}: signed, waits for the client's name")
+
+
+def _open_once(
+    office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow, position: int, outcome: Outcome
+) -> None:
+    """Open the project of an agreement nobody brought before; an amendment of an unknown one opens nothing."""
     client = client_of(office, work, sow.client)
-    known = projects.sow_by_key(work.connection, f"sow:{sow.digest}") or _same_agreement(work, sow, client)
-    if known is None:
+    known, amends = project_of(work, sow, client), sow.parsed.facts.amends
+    if known is not None:
+        repeated = take_repeated(office, work, incoming, sow, known, position)
+        outcome.answered.append(repeated.said)
+        outcome.for_person = outcome.for_person or repeated.for_person
+    elif amends is not None:
+        said = f"It amends {amends.value}, and no project here runs on that agreement. Nothing was opened."
+        todo = "Send the agreement it amends first, then this file again."
+        outcome.verdicts.append(Verdict(sow.file, False, said, todo))
+        outcome.for_person = True
+    else:
         outcome.opened.append(open_signed(office, work, incoming, sow, client))
-        return
-    row = projects.project_by_code(work.connection, known)
-    assert row is not None  # noqa: S101 - the code has just been read in this transaction
-    said = CopyNoted(
-        mail=incoming.origin(office),
-        file=sow.file,
-        code=row.code,
-        title=row.title,
-        client=row.client,
-        first_received=row.opened_at.astimezone(office.zone).date(),
-        lead=_lead(office, row.lead),
-        contact=office.admin,
-        first_from=_first_from(office, work, incoming, row.id),
-    )
-    letter = copy_noted(office.desk, incoming.sender, said, mail_id=incoming.id, thread=incoming.thread)
-    post(office, work, letter, mail_id=incoming.id, project_id=row.id)
-    outcome.answered.append(f"{sow.file}: known already as {row.code}")
-
-
-def _same_agreement(work: UnitOfWork, sow: SignedSow, client: KnownClient) -> str | None:
-    """Return the project of the same agreement in another file: by its reference, else by title and fee together."""
-    facts = sow.parsed.facts
-    if facts.reference:
-        return projects.sow_by_reference(work.connection, client.code, facts.reference.value)
-    if facts.project and facts.fee_total:
-        title, fee = facts.project.value, facts.fee_total.value.amount
-        return projects.project_alike(work.connection, client.code, title, fee)
-    return None
-
-
-def _first_from(office: Office, work: UnitOfWork, incoming: Incoming, project_id: int) -> str:
-    """Return the name of who brought the SOW first, "" when it was this very person."""
-    person = office.settings.person(projects.brought_by(work.connection, project_id))
-    return "" if person is None or person == incoming.person else person.name
-
-
-def _lead(office: Office, email: str) -> Address:
-    person = office.settings.person(email)
-    return Address(email, person.name if person else "")
 
 
 def _answer_unsigned(

@@ -20,7 +20,7 @@ case = sa.Table(
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("field", sa.String(40), nullable=False, server_default=""),
     sa.Column("question", sa.Text, nullable=False),
-    sa.Column("state", sa.String(12), nullable=False),  # open | answered | withdrawn
+    sa.Column("state", sa.String(12), nullable=False),  # open | held (refused for now) | answered | withdrawn
     sa.Column("answer", sa.Text, nullable=False, server_default=""),
     sa.Column("answered_by", sa.String(320), nullable=False, server_default=""),
     sa.Column("opened_at", Instant, nullable=False),

@@ -11,16 +11,24 @@ from enum import Enum
 from outbox.letter import Address, Attachment, Letter, Thread
 from outbox.letters.alarm import Alarm, alarm
 from outbox.letters.answers_applied import AnswersApplied, answers_applied
+from outbox.letters.approval_void import ApprovalVoid, approval_void
 from outbox.letters.canary import Canary, canary
+from outbox.letters.client_asked import ClientAsked, client_asked
+from outbox.letters.client_held import ClientHeld, client_held
 from outbox.letters.client_released import ClientReleased, client_released
 from outbox.letters.copy_noted import CopyNoted, copy_noted
 from outbox.letters.desk import Desk, Masthead
+from outbox.letters.handed_on import HandedOn, handed_on
+from outbox.letters.help_given import HelpGiven, help_given
 from outbox.letters.kickoff import Kickoff, kickoff
 from outbox.letters.kickoff_client import KickoffClient, kickoff_client
 from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
+from outbox.letters.not_yours import NotYours, not_yours
 from outbox.letters.receipt import Receipt, receipt
+from outbox.letters.sow_changed import SowChanged, sow_changed
 from outbox.letters.sow_not_signed import NotSigned, sow_not_signed
+from outbox.letters.status_given import StatusGiven, status_given
 from outbox.letters.template_fault import BrokenTemplates, template_fault
 from outbox.letters.unreadable import Unreadable, unreadable
 from templates.render import Words, example
@@ -50,11 +58,31 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "needs_person": lambda desk, to, thread: needs_person(
         desk, to, facts(NeedsPerson, "needs_person"), beat_iso="2027-01-04"
     ),
+    "not_yours": lambda desk, to, thread: not_yours(desk, to, facts(NotYours, "not_yours"), mail_id=7, thread=thread),
+    "handed_on": lambda desk, to, thread: handed_on(desk, to, facts(HandedOn, "handed_on"), subject_id="letter-9"),
+    "client_asked": lambda desk, to, thread: client_asked(
+        desk, to, facts(ClientAsked, "client_asked"), mail_id=7, digest=DIGEST, thread=thread
+    ),
+    "client_held": lambda desk, to, thread: client_held(
+        desk, to, facts(ClientHeld, "client_held"), mail_id=7, thread=thread
+    ),
+    "approval_void": lambda desk, to, thread: approval_void(
+        desk, to, facts(ApprovalVoid, "approval_void"), mail_id=7, thread=thread
+    ),
+    "help_given": lambda desk, to, thread: help_given(
+        desk, to, facts(HelpGiven, "help_given"), mail_id=7, thread=thread
+    ),
+    "status_given": lambda desk, to, thread: status_given(
+        desk, to, facts(StatusGiven, "status_given"), mail_id=7, thread=thread
+    ),
     "not_understood": lambda desk, to, thread: not_understood(
         desk, to, facts(NotUnderstood, "not_understood"), mail_id=7, thread=thread
     ),
     "receipt": lambda desk, to, thread: receipt(
         desk, to, facts(Receipt, "receipt"), document_digest=DIGEST, thread=thread
+    ),
+    "sow_changed": lambda desk, to, thread: sow_changed(
+        desk, to, facts(SowChanged, "sow_changed"), mail_id=7, position=1, thread=thread
     ),
     "sow_not_signed": lambda desk, to, thread: sow_not_signed(
         desk, to, facts(NotSigned, "sow_not_signed"), document_digest=DIGEST, thread=thread

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outbox.letter import Address, Letter, Thread
@@ -70,11 +70,13 @@ def test_an_attack_is_shown_and_does_nothing(words: str) -> None:
     assert not re.search(r"https?://|evil\.com", shown)
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_no_words_from_outside_open_a_tag(words: str) -> None:
     assert PLAIN_PAGE.findall(about(f"x{words}").html) == PLAIN_PAGE.findall(about("words").html)
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_no_words_from_outside_are_run_or_lost(words: str) -> None:
     made = about(words)
@@ -84,6 +86,7 @@ def test_no_words_from_outside_are_run_or_lost(words: str) -> None:
         assert kept in shown
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_a_letter_always_makes_a_mail_whose_headers_are_ours(words: str) -> None:
     made = about(words)
@@ -102,6 +105,7 @@ def told(words: str) -> Letter:
     return needs_person(DESK, Address("mara@northlight.example"), NeedsPerson((mail,)), beat_iso="2027-01-04")
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_a_strangers_subject_and_name_are_only_words_to_the_admin(words: str) -> None:
     made = told(words)

@@ -8,7 +8,7 @@ from parsers.contract import Limits, Source, UnreadableError
 from parsers.formats import read
 from tests.files import bad
 from tests.files.pdf import Page, pdf
-from tests.files.word import docx, p, tbl
+from tests.files.word import docx, p, packed, tbl
 
 _USUAL = Limits()
 
@@ -45,17 +45,29 @@ def test_the_old_word_format_is_asked_for_as_docx() -> None:
     assert "old Word format" in refusal(bad.ole("WordDocument"), name="SOW.doc")
 
 
-def test_a_file_with_macros_is_refused() -> None:
-    assert "macros" in refusal(bad.macros())
-
-
-def test_a_scan_is_named_as_such() -> None:
-    assert "is a scan" in refusal(bad.scanned_pdf(), name="SOW.pdf")
+def test_a_scan_that_cannot_be_read_here_says_what_to_install() -> None:
+    assert "is a scan, and reading scans needs tesseract-ocr-eng" in refusal(bad.scanned_pdf(), name="SOW.pdf")
 
 
 @pytest.mark.parametrize("sign", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"])
-def test_a_picture_is_named_as_such(sign: bytes) -> None:
-    assert "is a picture" in refusal(sign + b"\x00" * 100, name="SOW.pdf")
+def test_a_picture_that_cannot_be_read_here_says_what_to_install(sign: bytes) -> None:
+    assert "is a picture, and reading pictures needs" in refusal(sign + b"\x00" * 100, name="SOW.pdf")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 20, "HEIC"),
+        (b"Rar!\x1a\x07\x00 x", "packed archive"),
+        (b"MZ\x90\x00\x03", "is a program"),
+        (bad.ole("PowerPoint Document"), "is a presentation"),
+        (packed({"Index/Document.iwa": "x"}), "Apple Pages"),
+        (packed({"notes.txt": "x"}), "zip archive"),
+        (b"{\\rtf1 x}", "needs LibreOffice"),
+    ],
+)
+def test_what_cannot_be_read_says_what_it_is_and_what_to_send(content: bytes, words: str) -> None:
+    assert words in refusal(content)
 
 
 def test_a_file_over_the_size_limit_says_both_sizes() -> None:

@@ -94,7 +94,7 @@ Signed: 1/14/2026
 
 
 @pytest.mark.parametrize(
-    ("status", "verdict"), [("Completed", Signed.SIGNED), ("Sent", Signed.UNSIGNED), ("Voided", Signed.UNSIGNED)]
+    ("status", "verdict"), [("Completed", Signed.SIGNED), ("Sent", Signed.PART_SIGNED), ("Voided", Signed.UNSIGNED)]
 )
 def test_a_certificate_counts_only_when_completed(status: str, verdict: Signed) -> None:
     assert facts(BLANK + CERTIFICATE.format(status=status)).signed is verdict

@@ -1,0 +1,1 @@
+"""Rules of control: when silence is trouble."""

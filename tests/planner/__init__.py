@@ -1,0 +1,1 @@
+"""Tests of agent/planner: exactness against brute force, and the child process."""
