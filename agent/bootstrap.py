@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 
 import sqlalchemy as sa
@@ -110,9 +109,11 @@ class Desk:
         key = self.secrets.key(self.home)
         return Office(self.settings, self.home, self.store, words, self.reader.read, self.reader.open, key, self.owner)
 
-    def open_mailbox(self, interrupt: threading.Event | None = None) -> Mailbox:
-        """Return the agency's mailbox, not connected yet."""
+    def open_mailbox(self, interrupt: threading.Event | None = None, folder: str = "") -> Mailbox:
+        """Return the agency's mailbox, not connected yet; another `folder` than its own is only read."""
         box = self.settings.mailbox
+        if folder:
+            box = box.model_copy(update={"folder": folder, "file_mail": False})
         if box.kind == "maildir":
             from agent.inbox.mailbox.maildir import MaildirMailbox
 
@@ -210,21 +211,13 @@ class Desk:
         self.close()
 
 
-def build(home: Home, clock: Clock | None = None, given: Secrets | None = None) -> Desk:
-    """Return the desk of an agency's home; `SettingsError` names every mistake in agency.toml first."""
-    return Desk(home, load(home.path), clock or SystemClock(), given or Secrets())
+def build(home: Home, clock: Clock | None = None, given: Secrets | None = None, *, dry_run: bool = False) -> Desk:
+    """Return the desk of an agency's home; `SettingsError` names every mistake in agency.toml first.
 
-
-def back_up(desk: Desk, target: Path) -> Path:
-    """Write the whole store, mail and documents included, to one new file (SQLite only)."""
-    if desk.engine.dialect.name != "sqlite":
-        raise StoreError("this store is a PostgreSQL database: back it up with pg_dump")
-    if target.exists():
-        raise StoreError(f"{target} exists; name a new file")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with desk.store.engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None  # noqa: S101 - an open SQLite connection
-        raw.execute("VACUUM INTO ?", (str(target),))
-    target.chmod(0o600)
-    return target
+    In a dry run the mailbox is only read: what is dealt with stays where it came in.
+    """
+    settings = load(home.path)
+    if dry_run:
+        untouched = settings.mailbox.model_copy(update={"file_mail": False})
+        settings = settings.model_copy(update={"mailbox": untouched})
+    return Desk(home, settings, clock or SystemClock(), given or Secrets())

@@ -17,6 +17,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from threading import Event
 from types import TracebackType
+from typing import Self
 
 from agent.bootstrap import Desk, build
 from agent.inbox.watcher import Watcher
@@ -29,6 +30,7 @@ from agent.services.planning.making import make_plan
 from agent.store import inbox_list, proposals
 from agent.store.inbox_list import MailRow
 from agent.store.mailroom import State
+from agent.worker.rehearsing import Rehearsing
 from agent.worker.routines import SCHEDULE
 from agent.worker.sending import Sending
 from agent.worker.sweep import nudge_due
@@ -128,11 +130,11 @@ class Written:
 class Conversation:
     """A desk in a folder of its own, worked step by step."""
 
-    def __init__(self, folder: Path, agency: str = AGENCY) -> None:
+    def __init__(self, folder: Path, agency: str = AGENCY, now: datetime = NOW) -> None:
         self.home = Home(folder / "home")
         self.home.make()
         self.home.settings_file.write_text(agency, encoding="utf-8")
-        self.clock = FakeClock()
+        self.clock = FakeClock(now)
         self.inbox = self.home.path / "inbox"
         for part in ("tmp", "new", "cur"):
             (self.inbox / part).mkdir(parents=True, exist_ok=True)
@@ -145,7 +147,7 @@ class Conversation:
         settings, office = self.desk.settings.mailbox, self.desk.office
         mailbox = self.desk.open_mailbox()
         self._watcher = Watcher(mailbox, StoreKeeper(office), settings, self.clock, Event(), self.alarms.append)
-        self._sending = Sending(self.desk)
+        self._sending: Sending | Rehearsing = Sending(self.desk)
 
     def restart(self, agency: str) -> None:
         """End the desk and start it again on the same home with other settings."""
@@ -154,7 +156,7 @@ class Conversation:
         self.home.settings_file.write_text(agency, encoding="utf-8")
         self._start()
 
-    def __enter__(self) -> Conversation:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

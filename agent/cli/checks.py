@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from agent.cli.beat_checks import schedule
 from agent.cli.doctor import Check
-from agent.cli.reach import broker, mailbox, smtp, store, waiting
+from agent.cli.reach import broker, frozen, mailbox, smtp, store, waiting
 from agent.reading.helpers import spoken
 from config.home import Home
 from config.mistakes import SettingsError
@@ -40,6 +40,8 @@ def examine(home: Home) -> Iterator[Check]:
         yield opened
         if opened.ok and (desk.settings.store.url or home.database.exists()):
             yield waiting(desk)
+            if (kept_back := frozen(desk)) is not None:
+                yield kept_back
             yield schedule(desk)
         yield broker(desk)
         found = mailbox(desk)

@@ -77,5 +77,15 @@ def free_blocker(office: Office, number: int, by: str) -> str:
         return row.code
 
 
+def drop_letter(store: Store, letter_id: int, why: str, by: str) -> None:
+    """Take back a letter that has not left."""
+    with store.begin("command.drop_letter", _cause("outbox drop", letter_id, by)) as work:
+        row = ledger.show(work.connection, letter_id)
+        if row is None:
+            raise UsageError(f"there is no letter {letter_id}; `desk outbox list` shows them")
+        if not ledger.drop(work.connection, letter_id, f"{why} ({by})"):
+            raise UsageError(f"letter {letter_id} is {row.phase}: only what has not left can be dropped")
+
+
 def _cause(command: str, row_id: int, by: str) -> Cause:
     return Cause("command", f"{command} {row_id}", by, command.replace(" ", "."))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from agent.reading import Opened, Reading
+from agent.services.copies import Copies
 from agent.store.unit_of_work import Store
 from config.home import Home
 from config.settings import Person, Role, Settings
@@ -29,6 +30,7 @@ class Office:
     open: Callable[[str, bytes], Opened]
     key: bytes
     owner: str
+    copies: Copies | None = None  # while a restored store is compared with the mailbox
 
     @property
     def address(self) -> Address:

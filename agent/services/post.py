@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from agent.services.copies import KNOWN, fingerprint
 from agent.services.office import Office
 from agent.store.unit_of_work import UnitOfWork
 from outbox import ledger, mime
@@ -67,12 +68,25 @@ def post(
     over = "" if letter.held or letter.kind in _NEVER_CAPPED else _over_cap(office, work, letter)
     cause = ledger.Cause(work.log.id, mail_id, project_id)
     letter_id = ledger.post(work.connection, letter, message_id, content, work.now, cause)
+    if letter_id is not None and _left_before(office, work, letter, letter_id):
+        return letter_id
     if letter_id is not None and over:
         ledger.hold(work.connection, letter_id, over)
         work.nudge("admin.tell")
     elif letter_id is not None:
         work.nudge("outbox.send")
     return letter_id
+
+
+def _left_before(office: Office, work: UnitOfWork, letter: Letter, letter_id: int) -> bool:
+    """Return whether the letter is one that left before the store was restored; then replies to that one find it.
+
+    A letter held at the gate is left to the end of the comparison: by then its approval may have been read again.
+    """
+    copy = office.copies.take(fingerprint(letter)) if office.copies is not None and not letter.held else None
+    if copy is None:
+        return False
+    return ledger.adopt(work.connection, letter_id, copy.message_id, copy.raw_sha256, copy.left_at, KNOWN)
 
 
 def _over_cap(office: Office, work: UnitOfWork, letter: Letter) -> str:
