@@ -19,9 +19,10 @@
 
     what is true                        where
     ----------------------------------  ------------------------------------------------------------
+    capacity, plans, promises, repairs  domain/planning; planner/ proves them with CP-SAT in a child process
     all state                           store/: one transaction, one cause (store/unit_of_work)
     the schedule, on one page           worker/routines
     what is built from what             bootstrap
 
-Imports point down: cli, demo, worker, bootstrap, services, inbox and reading, store, domain, clock and errors.
+Imports point down: cli, demo, worker, bootstrap, services, planner, inbox and reading, store, domain, clock and errors.
 """

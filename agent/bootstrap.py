@@ -13,8 +13,9 @@ from types import TracebackType
 import sqlalchemy as sa
 
 from agent.clock import Clock, SystemClock
-from agent.errors import StoreError
+from agent.errors import MailboxError, MailboxRefusedError, StoreError
 from agent.inbox.mailbox import Mailbox
+from agent.oauth import TokenSource
 from agent.reading import Reader
 from agent.services.office import Office
 from agent.store import acts, cases, documents, inbox_list, plans, projects, schema
@@ -49,6 +50,21 @@ class MailView:
     arrivals: tuple[inbox_list.ArrivalRow, ...]
     documents: tuple[documents.DocumentRow, ...]
     letters: tuple[ledger.LetterRow, ...]
+
+
+def _as_transport_asks(secret: Callable[[], str]) -> Callable[[], str]:
+    """Return `secret` with the errors a transport speaks: a refused token halts sending as a refused login does."""
+    from outbox.transports import HaltedError, UnavailableError
+
+    def ask() -> str:
+        try:
+            return secret()
+        except MailboxRefusedError as error:
+            raise HaltedError("login", str(error)) from error
+        except MailboxError as error:
+            raise UnavailableError(str(error)) from error
+
+    return ask
 
 
 def _nobody(_actor: str, _row_id: int | None) -> None:
@@ -104,7 +120,27 @@ class Desk:
         from agent.inbox.mailbox.imap import ImapMailbox
 
         secret = Secret.IMAP_TOKEN if box.auth == "xoauth2" else Secret.IMAP_PASSWORD
-        return ImapMailbox(box, lambda: self.secrets.need(secret), interrupt=interrupt)
+        return ImapMailbox(box, self._login_secret(box.auth, secret), interrupt=interrupt)
+
+    @cached_property
+    def tokens(self) -> TokenSource | None:
+        """Where renewed tokens come from; one for mailbox and SMTP. None where tokens are given as they are."""
+        oauth = self.settings.oauth
+        if oauth.provider == "microsoft":
+            from agent.oauth import microsoft
+
+            return TokenSource(microsoft.renewal(oauth, self.secrets, self.home))
+        if oauth.provider == "google":
+            from agent.oauth import google
+
+            return TokenSource(google.renewal(oauth, self.secrets, self.clock))
+        return None
+
+    def _login_secret(self, auth: str, secret: Secret) -> Callable[[], str]:
+        """Return what gives the password or token of a login, asked anew each time."""
+        if auth == "xoauth2" and self.tokens is not None:
+            return self.tokens
+        return lambda: self.secrets.need(secret)
 
     def open_transport(self) -> Transport:
         """Return the way out, not connected yet."""
@@ -127,7 +163,7 @@ class Desk:
             greeting=self.settings.agency.address.rpartition("@")[2],
             timeout=smtp.timeout_seconds,
         )
-        return SmtpTransport(account, lambda: self.secrets.need(secret))
+        return SmtpTransport(account, _as_transport_asks(self._login_secret(smtp.auth, secret)))
 
     def project(self, code: str) -> ProjectView | None:
         """Return a project by its code, with everything that hangs on it."""

@@ -110,13 +110,38 @@ class Smtp(Section):
         return self
 
 
+class OAuth(Section):
+    """Who renews the tokens of a mailbox that refuses passwords; without a provider they are given."""
+
+    provider: Literal["", "microsoft", "google"] = ""
+    client_id: str = ""
+    tenant: str = "organizations"
+    authority: str = Field("", pattern=r"^(https?://\S+)?$")
+
+
 class Trust(Section):
     """Which stamp of which server proves a sender (RFC 8601); without one nobody is believed."""
 
-    authserv_id: str = ""
+    authserv_id: str | tuple[str, ...] = ""
     topmost_without_id: bool = False
+    exchange_internal: bool = False
     stamp_below_received: bool = False
     internal_without_stamp: bool = False
+
+    @property
+    def authserv_ids(self) -> tuple[str, ...]:
+        """The names whose stamps count, none for nobody's."""
+        names = (self.authserv_id,) if isinstance(self.authserv_id, str) else self.authserv_id
+        return tuple(name for name in names if name)
+
+    @model_validator(mode="after")
+    def _names(self) -> Trust:
+        for name in self.authserv_ids:
+            if "*" in name and (not name.startswith("*.") or "*" in name[1:] or name.count(".") < 2):
+                raise ValueError(f"{name!r} would trust too much; a pattern is written like *.messagingengine.com")
+        if self.exchange_internal and not self.topmost_without_id:
+            raise ValueError("exchange_internal is for Exchange Online and needs topmost_without_id = true")
+        return self
 
 
 class Store(Section):
@@ -220,6 +245,7 @@ class Settings(Section):
     agency: Agency
     mailbox: Mailbox
     smtp: Smtp
+    oauth: OAuth = OAuth()
     trust: Trust = Trust()
     store: Store = Store()
     broker: Broker = Broker()

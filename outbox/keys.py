@@ -63,6 +63,11 @@ def not_understood(mail_id: int) -> str:
     return _key("not_understood", mail_id)
 
 
+def project_withdrawn(mail_id: int) -> str:
+    """One echo for each person and reply that took a project back, or tried to."""
+    return _key("project_withdrawn", mail_id)
+
+
 def capacity(recipient: str, cause: str) -> str:
     """One capacity workbook for each reader and mail that asked, or Monday."""
     return _key("capacity", recipient.lower(), cause)

@@ -27,6 +27,7 @@ LIBRARIES = (
     "pypdfium2.raw",
     "PIL",
     "PIL.ImageDraw",
+    *(f"PIL.{name}ImagePlugin" for name in ("Png", "Jpeg", "Gif", "Bmp", "Ppm")),
     "oxmsg",
     "oxmsg.properties",
     *(f"encodings.{name}" for name in ENCODINGS),
@@ -95,6 +96,8 @@ def answer(name: str, task: Task, eye: Eye | None = None) -> bytes:
         flags |= document.flags
         if "unread pages" in flags:
             told["needs"] = Help.OCR.value
+        elif "formulas without values" in flags:
+            told["needs"] = Help.XLSX.value
     except HelpWantedError as error:
         told |= {"error": error.reason, "needs": error.wanted.value}
     except UnreadableError as error:

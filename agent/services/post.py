@@ -17,6 +17,8 @@ _EXPECTS_ANSWER = frozenset(
     | {"staffing", "plan_booked", "leave", "repair", "feasibility", "workbook_applied", "capacity"}
 )
 
+_NEVER_CAPPED = frozenset({"alarm", "needs_person"})  # they tell of what is held, and have caps of their own
+
 
 def new_message_id(office: Office) -> str:
     """Return a Message-ID that only this desk can have made."""
@@ -40,7 +42,7 @@ def post(
     if letter.kind in _EXPECTS_ANSWER:
         letter = replace(letter, subject=f"{letter.subject} {mark_of(message_id)}")
     content = mime.build(letter, office.address, message_id, work.now, None, office.settings.agency.address)
-    over = "" if letter.held else _over_cap(office, work, letter)
+    over = "" if letter.held or letter.kind in _NEVER_CAPPED else _over_cap(office, work, letter)
     cause = ledger.Cause(work.log.id, mail_id, project_id)
     letter_id = ledger.post(work.connection, letter, message_id, content, work.now, cause)
     if letter_id is not None and over:
@@ -54,4 +56,6 @@ def post(
 def _over_cap(office: Office, work: UnitOfWork, letter: Letter) -> str:
     most = office.settings.letters.per_address_per_hour
     written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR, work.now)
-    return f"{letter.to.email} got {written} letters within the hour, {most} is the cap" if written >= most else ""
+    return (
+        f"{letter.to.email} got {written} letters within the hour, {most} {ledger.OVER_CAP}" if written >= most else ""
+    )

@@ -26,11 +26,13 @@ from outbox.ledger.fence import Claimed
 from outbox.ledger.gate import bounced, drop, hold, hold_queued, release, retry
 from outbox.ledger.posting import Cause, Post, post, post_many, posted
 from outbox.ledger.register import (
+    OVER_CAP,
     AttemptRow,
     LetterRow,
     attempts,
     by_mark,
     by_message_id,
+    capped_since,
     counts,
     letters,
     load,
@@ -49,6 +51,7 @@ from outbox.ledger.settling import Sent, doubt, retry_later, settle_refused, set
 
 __all__ = [
     "LEASE_SECONDS",
+    "OVER_CAP",
     "AttemptRow",
     "Cause",
     "Claimed",
@@ -61,6 +64,7 @@ __all__ = [
     "bounced",
     "by_mark",
     "by_message_id",
+    "capped_since",
     "claim",
     "confirm_echo",
     "content",

@@ -29,6 +29,7 @@ DIGEST = "a" * 64
         (keys.help_given(7), "help_given/7"),
         (keys.status_given(7), "status_given/7"),
         (keys.client_asked(7, DIGEST), f"client_asked/7/{DIGEST}"),
+        (keys.project_withdrawn(7), "project_withdrawn/7"),
         (keys.answers_applied(7), "answers_applied/7"),
         (keys.not_understood(7), "not_understood/7"),
         (keys.capacity("Ana@a.example", "2027-01-04"), "capacity/ana@a.example/2027-01-04"),

@@ -12,6 +12,7 @@ from agent.services.planning.absence import take_leave_answer
 from agent.services.planning.answers import take_answers, undo_answers
 from agent.services.planning.client_named import take_client
 from agent.services.planning.plan_replies import take_plan_answer, undo_plan
+from agent.services.planning.withdrawing import take_receipt_reply
 from agent.services.quality.approval import take_approval
 from agent.store.mailroom import State
 from agent.store.unit_of_work import UnitOfWork
@@ -28,7 +29,7 @@ _BY_LETTER: dict[str, UseCase] = {
     "client_held": take_approval,
     "client_released": take_approval,
     "approval_void": take_approval,
-    "receipt": take_answers,
+    "receipt": take_receipt_reply,
     "client_asked": take_client,
     "not_understood": take_answers,
     "answers_applied": undo_answers,

@@ -15,7 +15,7 @@ from agent.services.planning.client_named import ask_client
 from agent.services.planning.lines import read_lines
 from agent.services.planning.opening import SignedSow, client_of, open_signed
 from agent.services.planning.repeated import project_of, take_repeated
-from agent.services.planning.signing import gaps_in, signers_in, unsigned_state
+from agent.services.planning.signing import gaps_in, signature_lines, unsigned_state
 from agent.services.planning.workbook_back import take_workbook
 from agent.services.post import post
 from agent.store import documents, projects
@@ -160,7 +160,8 @@ def _answer_unsigned(
         title=facts.project.value if facts.project else "",
         client=facts.client.value if facts.client else "",
         missing=gaps_in(facts),
-        signed=signers_in(facts),
+        signatures=signature_lines(facts),
+        doubts=tuple(doubt.value.value for doubt in facts.doubts),
         read=read_lines(facts, office.settings.agency.locale),
     )
     digest = hashlib.sha256(item.part.content).hexdigest()

@@ -31,6 +31,7 @@ from outbox.letters.needs_person import NeedsPerson, needs_person
 from outbox.letters.not_understood import NotUnderstood, not_understood
 from outbox.letters.not_yours import NotYours, not_yours
 from outbox.letters.plan_booked import PlanBooked, plan_booked
+from outbox.letters.project_withdrawn import ProjectWithdrawn, project_withdrawn
 from outbox.letters.receipt import Receipt, receipt
 from outbox.letters.repair import RepairPlan, repair
 from outbox.letters.sow_changed import SowChanged, sow_changed
@@ -76,6 +77,9 @@ MAKERS: dict[str, Callable[[Desk, Address, Thread | None], Letter]] = {
     "handed_on": lambda desk, to, thread: handed_on(desk, to, facts(HandedOn, "handed_on"), subject_id="letter-9"),
     "client_asked": lambda desk, to, thread: client_asked(
         desk, to, facts(ClientAsked, "client_asked"), mail_id=7, digest=DIGEST, thread=thread
+    ),
+    "project_withdrawn": lambda desk, to, thread: project_withdrawn(
+        desk, to, facts(ProjectWithdrawn, "project_withdrawn"), mail_id=7, thread=thread
     ),
     "client_held": lambda desk, to, thread: client_held(
         desk, to, facts(ClientHeld, "client_held"), mail_id=7, thread=thread
