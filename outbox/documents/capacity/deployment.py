@@ -61,7 +61,7 @@ def _empty(sheet: Sheet, row: int, total: int) -> None:
 
 
 def _total(sheet: Sheet, row: int, total: int, value: Decimal) -> None:
-    sheet.formula(row, total, f"SUM({at(row, WEEKS)}:{at(row, total - 1)})", value, "total")
+    sheet.formula(row, total, f"SUM({at(row, WEEKS)}:{at(row, total - 1)})", value, "row total")
 
 
 def _set_up(sheet: Sheet, book: CapacityBook, phrases: Phrases, total: int) -> None:

@@ -58,6 +58,7 @@ STYLES: dict[str, Look] = {
     "hours": Look(_font(), _NONE, _UNDER, _RIGHT),
     "heat": Look(_font(), _NONE, _UNDER, _MIDDLE),
     "total": Look(_font(bold=True), _fill(PALE), _ABOVE, _RIGHT),
+    "row total": Look(_font(bold=True), _fill(PALE), _UNDER, _RIGHT),
     "input": Look(_font(), _fill("FFFDF2"), _UNDER, _RIGHT),
     "input text": Look(_font(), _fill("FFFDF2"), _UNDER, _LEFT),
     "tentative": Look(_font(10, GREY, italic=True), _NONE, _UNDER, _RIGHT),
