@@ -4,7 +4,8 @@
                                 [--wall] [--out FILE]
 
 Everything is interleaved by instance. Seconds are of the processor by default (parallel solvers get two a second), so
-that a busy machine changes nothing but the patience it takes; `--wall` counts by the clock. TaskJuggler runs where
+that a busy machine changes nothing but the patience it takes; `--wall` counts by the clock.
+Where the plain model is too big to build, or finds nothing in its time, it has no plan. TaskJuggler runs where
 `tj3` is installed, PSPLIB where `DESK_CORPUS` or the folder beside the checkout holds it.
 """
 
@@ -96,7 +97,7 @@ def _agencies(
             for budget in seconds:
                 row[f"desk {budget:g} s"] = _searched(compiled, given, Budget(budget, by_processor))
             late = plain_cpsat.weighted_late(compiled, Budget(seconds[-1], by_processor))
-            row[f"cp-sat {seconds[-1]:g} s"] = "too big" if late is None else late
+            row[f"cp-sat {seconds[-1]:g} s"] = "no plan" if late is None else late
             row |= _taskjuggler(given)
             row["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             print(row, flush=True)
