@@ -67,7 +67,8 @@ fuzz: setup ## throw 100,000 mutated documents and mails at the readers; goes on
 	@$(RUN) tests.fuzz.run --count 100000 --state .fuzz.json
 
 bench: setup ## the benchmarks, side by side, as ratios
-	@for f in benchmarks/[a-z]*.py; do echo "· $$f"; $(RUN) benchmarks.$$(basename $$f .py) || exit 1; done
+	@for f in benchmarks/[a-z]*.py benchmarks/*/__main__.py; do n=$$(echo $${f%.py} | tr / .); n=$${n%.__main__}; \
+	  echo "· $$n"; $(RUN) $$n || exit 1; done
 
 format: ## put the code into shape
 	@$(RUN) ruff check --fix -q . ; $(RUN) ruff format -q .
