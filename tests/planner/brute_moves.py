@@ -8,7 +8,8 @@ from itertools import combinations
 from agent.domain.planning.repairing.cells import Cell, Cells
 from agent.domain.planning.repairing.quick import Moved
 
-UNIT = 240
+UNIT = 120
+"""Minutes: everything in these plans, a week of two-hour days too, is a multiple of it."""
 
 
 def fewest_moves(given: Cells, most: int) -> tuple[int, int] | None:
@@ -27,7 +28,7 @@ def fewest_moves(given: Cells, most: int) -> tuple[int, int] | None:
 
 def _options(cell: Cell) -> Iterator[Moved]:
     for slot in cell.targets:
-        for minutes in range(max(cell.least, UNIT), cell.allocation.minutes + 1, UNIT):
+        for minutes in range(cell.least, cell.allocation.minutes + 1, UNIT):
             yield cell.number, slot, minutes
 
 

@@ -63,10 +63,10 @@ def test_a_repair_has_the_fewest_moves_and_then_the_least_outside_help(
     plan: tuple[tuple[PersonCalendar, ...], tuple[Task, ...], tuple[Allocation, ...]],
 ) -> None:
     crew, tasks, booked = plan
-    known = fewest_moves(cells(crew, tasks, booked, MONDAY, 2), most=3)
+    known = fewest_moves(cells(crew, tasks, booked, MONDAY, 2), most=2)
     made = repair(crew, tasks, booked, MONDAY, 2, EXACT)
     if known is None:
-        assert not made.whole or made.price.moves > 3
+        assert not made.whole or made.price.moves > 2
     else:
         assert (made.whole, made.price.moves, made.price.outside) == (True, *known)
         assert made.minimal
@@ -83,6 +83,8 @@ def test_no_repair_makes_or_worsens_an_overload(
     after = {(one.person, one.week): one.minutes for one in overloads(crew, made.allocations)}
     assert all(minutes <= before.get(key, 0) for key, minutes in after.items())
     assert sum(one.minutes for one in made.allocations) == sum(one.minutes for one in booked)
+    least = {one.id: one.least_a_week for one in tasks}
+    assert all(move.minutes >= min(least[str(move.allocation.task)], move.allocation.minutes) for move in made.moves)
 
 
 ANA, BEN = person("ana", "a"), person("ben", "a")

@@ -68,7 +68,8 @@ class _Pass:
         if not rooms:
             return None
         room, slot = max(rooms, key=lambda one: (not self._given.outside(one[1]), one[0], -one[1].week, -one[1].person))
-        return slot, room if minutes - room >= cell.least else minutes - cell.least
+        taken = room if minutes - room >= cell.least else minutes - cell.least
+        return (slot, taken) if taken >= cell.least else None
 
     def _relieve(self, slot: Slot) -> None:
         while self._free[slot] < 0:
