@@ -12,7 +12,7 @@ DEBIAN := dovecot-imapd postgresql redis-server rabbitmq-server chromium libreof
 ROOT := $(shell [ "$$(id -u)" = 0 ] && echo "" || echo "sudo -n")
 APT := DEBIAN_FRONTEND=noninteractive $(ROOT) apt-get -qq -o Dpkg::Use-Pty=0
 
-.PHONY: help demo test setup debian lint types imports unit bench format clean
+.PHONY: help demo test setup debian lint types imports unit fuzz bench format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | \
@@ -62,6 +62,9 @@ imports: ## the import contracts of pyproject.toml
 
 unit: ## the whole test suite, on every core
 	@$(RUN) pytest -n auto
+
+fuzz: setup ## throw 100,000 mutated documents and mails at the readers; goes on where the last run ended
+	@$(RUN) tests.fuzz.run --count 100000 --state .fuzz.json
 
 bench: setup ## the benchmarks, side by side, as ratios
 	@for f in benchmarks/[a-z]*.py; do echo "· $$f"; $(RUN) benchmarks.$$(basename $$f .py) || exit 1; done

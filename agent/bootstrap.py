@@ -7,14 +7,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 
 import sqlalchemy as sa
 
 from agent.clock import Clock, SystemClock
-from agent.errors import StoreError
+from agent.errors import MailboxError, MailboxRefusedError, StoreError
 from agent.inbox.mailbox import Mailbox
+from agent.oauth import TokenSource
 from agent.reading import Reader
 from agent.services.office import Office
 from agent.store import acts, cases, documents, inbox_list, plans, projects, schema
@@ -49,6 +49,21 @@ class MailView:
     arrivals: tuple[inbox_list.ArrivalRow, ...]
     documents: tuple[documents.DocumentRow, ...]
     letters: tuple[ledger.LetterRow, ...]
+
+
+def _as_transport_asks(secret: Callable[[], str]) -> Callable[[], str]:
+    """Return `secret` with the errors a transport speaks: a refused token halts sending as a refused login does."""
+    from outbox.transports import HaltedError, UnavailableError
+
+    def ask() -> str:
+        try:
+            return secret()
+        except MailboxRefusedError as error:
+            raise HaltedError("login", str(error)) from error
+        except MailboxError as error:
+            raise UnavailableError(str(error)) from error
+
+    return ask
 
 
 def _nobody(_actor: str, _row_id: int | None) -> None:
@@ -94,9 +109,11 @@ class Desk:
         key = self.secrets.key(self.home)
         return Office(self.settings, self.home, self.store, words, self.reader.read, self.reader.open, key, self.owner)
 
-    def open_mailbox(self, interrupt: threading.Event | None = None) -> Mailbox:
-        """Return the agency's mailbox, not connected yet."""
+    def open_mailbox(self, interrupt: threading.Event | None = None, folder: str = "") -> Mailbox:
+        """Return the agency's mailbox, not connected yet; another `folder` than its own is only read."""
         box = self.settings.mailbox
+        if folder:
+            box = box.model_copy(update={"folder": folder, "file_mail": False})
         if box.kind == "maildir":
             from agent.inbox.mailbox.maildir import MaildirMailbox
 
@@ -104,7 +121,27 @@ class Desk:
         from agent.inbox.mailbox.imap import ImapMailbox
 
         secret = Secret.IMAP_TOKEN if box.auth == "xoauth2" else Secret.IMAP_PASSWORD
-        return ImapMailbox(box, lambda: self.secrets.need(secret), interrupt=interrupt)
+        return ImapMailbox(box, self._login_secret(box.auth, secret), interrupt=interrupt)
+
+    @cached_property
+    def tokens(self) -> TokenSource | None:
+        """Where renewed tokens come from; one for mailbox and SMTP. None where tokens are given as they are."""
+        oauth = self.settings.oauth
+        if oauth.provider == "microsoft":
+            from agent.oauth import microsoft
+
+            return TokenSource(microsoft.renewal(oauth, self.secrets, self.home))
+        if oauth.provider == "google":
+            from agent.oauth import google
+
+            return TokenSource(google.renewal(oauth, self.secrets, self.clock))
+        return None
+
+    def _login_secret(self, auth: str, secret: Secret) -> Callable[[], str]:
+        """Return what gives the password or token of a login, asked anew each time."""
+        if auth == "xoauth2" and self.tokens is not None:
+            return self.tokens
+        return lambda: self.secrets.need(secret)
 
     def open_transport(self) -> Transport:
         """Return the way out, not connected yet."""
@@ -127,7 +164,7 @@ class Desk:
             greeting=self.settings.agency.address.rpartition("@")[2],
             timeout=smtp.timeout_seconds,
         )
-        return SmtpTransport(account, lambda: self.secrets.need(secret))
+        return SmtpTransport(account, _as_transport_asks(self._login_secret(smtp.auth, secret)))
 
     def project(self, code: str) -> ProjectView | None:
         """Return a project by its code, with everything that hangs on it."""
@@ -174,21 +211,13 @@ class Desk:
         self.close()
 
 
-def build(home: Home, clock: Clock | None = None, given: Secrets | None = None) -> Desk:
-    """Return the desk of an agency's home; `SettingsError` names every mistake in agency.toml first."""
-    return Desk(home, load(home.path), clock or SystemClock(), given or Secrets())
+def build(home: Home, clock: Clock | None = None, given: Secrets | None = None, *, dry_run: bool = False) -> Desk:
+    """Return the desk of an agency's home; `SettingsError` names every mistake in agency.toml first.
 
-
-def back_up(desk: Desk, target: Path) -> Path:
-    """Write the whole store, mail and documents included, to one new file (SQLite only)."""
-    if desk.engine.dialect.name != "sqlite":
-        raise StoreError("this store is a PostgreSQL database: back it up with pg_dump")
-    if target.exists():
-        raise StoreError(f"{target} exists; name a new file")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with desk.store.engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None  # noqa: S101 - an open SQLite connection
-        raw.execute("VACUUM INTO ?", (str(target),))
-    target.chmod(0o600)
-    return target
+    In a dry run the mailbox is only read: what is dealt with stays where it came in.
+    """
+    settings = load(home.path)
+    if dry_run:
+        untouched = settings.mailbox.model_copy(update={"file_mail": False})
+        settings = settings.model_copy(update={"mailbox": untouched})
+    return Desk(home, settings, clock or SystemClock(), given or Secrets())

@@ -36,7 +36,7 @@ from agent.store.engine import make_engine, sqlite_url
 from outbox import identifiers, ledger, mime
 from outbox.delivery import Delivery, Pace
 from outbox.letter import Address, Attachment, Letter
-from outbox.tables import attempt, blob, letter, metadata
+from outbox.tables import attempt, blob, freeze, letter, metadata
 from outbox.transports.login import Account
 from outbox.transports.smtp import SmtpTransport
 from tests.servers.process import free_port
@@ -153,7 +153,7 @@ def bench() -> Iterator[Bench]:
     """Set up a ledger on a file and a server."""
     with tempfile.TemporaryDirectory() as folder, server() as (port, pipe):
         engine = make_engine(sqlite_url(Path(folder) / "desk.db"))
-        metadata.create_all(engine, tables=[blob, letter, attempt])
+        metadata.create_all(engine, tables=[blob, letter, attempt, freeze])
         yield Bench(engine, port, pipe)
         engine.dispose()
 

@@ -19,6 +19,7 @@ from rich.console import Console
 from benchmarks.readings.papers import OWN, Paper, corpus, dressed, papers
 from benchmarks.readings.score import score
 from benchmarks.readings.show import plain, show
+from benchmarks.stage import signing
 
 
 def main() -> None:
@@ -37,6 +38,10 @@ def main() -> None:
     found = {f"{name}, {half}": score(made(half)) for name, made in sets.items() for half in halves}
     for title, report in found.items():
         show(title, report, console, chosen.misses)
+    if chosen.signing:
+        measured = signing.measured(signing.eyes())
+        signing.show(measured, console, chosen.misses)
+        signing.written_down(measured)
     results = Path(__file__).resolve().parent / "results"
     results.mkdir(exist_ok=True)
     (results / "reading.json").write_text(json.dumps({name: plain(one) for name, one in found.items()}, indent=1))
@@ -47,6 +52,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--half", choices=("tune", "held"), help="score one half only")
     options.add_argument("--misses", action="store_true", help="list every miss")
     options.add_argument("--pdf", action="store_true", help="print our own papers as pdf too (needs LibreOffice)")
+    options.add_argument("--signing", action="store_true", help="measure our own signature samples too")
     options.add_argument("--folder", help="a folder of documents with expected facts, in place of the corpus")
     return options.parse_args()
 

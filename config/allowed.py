@@ -13,6 +13,10 @@ Schema = Mapping[str, Any]  # a JSON schema, which has no closer type
 
 # What each pattern of config/settings.py asks for; a test keeps the two together.
 PATTERNS: Mapping[str, str] = {
+    r"^([01]\d|2[0-3]):[0-5]\d$": 'a time such as "10:00"',
+    r"^((remind|lead|founder|default) [1-9]\d{0,2}h(, (remind|lead|founder|default) [1-9]\d{0,2}h){0,7})?$": (
+        'steps such as "remind 8h, lead 8h, founder 16h"'
+    ),
     r"^(https?://\S+)?$": "empty, or an address that starts with http:// or https://",
     r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": 'a domain in small letters, such as "agency.example"',
     r"^[a-z]{2}(-[A-Z]{2})?$": 'a language and country, such as "en-GB"',
@@ -20,6 +24,8 @@ PATTERNS: Mapping[str, str] = {
     r"^(memory:|redis://|rediss://|amqp://|amqps://)": (
         '"memory:", or an address that starts with redis://, rediss://, amqp:// or amqps://'
     ),
+    r"^([A-Z]{2})?$": 'a country by its two letters, such as "GB", or empty',
+    r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$": 'a beginning and an end, such as "09:00-17:30"',
     r"^[A-Za-z_]{3,20}$": 'a language by Tesseract\'s name for it, such as "eng" or "chi_sim"',
     r"^[A-Z][A-Z0-9]{1,9}$": 'a code of 2 to 10 capital letters and digits that starts with a letter, such as "ACME"',
 }
@@ -91,11 +97,16 @@ def _describe(schema: Schema) -> str:
 def _text(schema: Schema) -> str:
     if "pattern" in schema:
         return PATTERNS.get(schema["pattern"], f"a text like {schema['pattern']}")
+    if schema.get("format") == "date":
+        return "a date without quotes, such as 2027-01-04"
     return "a text in quotes that is not empty" if schema.get("minLength") else "a text in quotes"
 
 
 def _range(schema: Schema) -> str:
     low, above, high = (cast("float | None", schema.get(key)) for key in ("minimum", "exclusiveMinimum", "maximum"))
+    below = cast("float | None", schema.get("exclusiveMaximum"))
+    if below is not None and low is not None:
+        return f" of {_number(low)} or more, below {_number(below)}"
     if above is not None:
         return f" above {above:g}" + (f", at most {high:g}" if high is not None else "")
     if low is not None and high is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from config.calendar_checks import check_calendars
 from config.lines import KeyPath
 from config.secrets import SECTION_SECRETS
 from config.sentences import Raw, section_name, shown
@@ -30,6 +31,7 @@ def check(raw: Raw) -> Found:
     for section, kind in (("mailbox", "imap"), ("smtp", "smtp")):
         yield from _kind_needs(raw, section, kind)
     yield from _people(raw)
+    yield from check_calendars(raw)
 
 
 def is_secret(key: object) -> bool:

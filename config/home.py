@@ -48,6 +48,11 @@ class Home:
         return self.path / "desk.key"
 
     @property
+    def refresh_token(self) -> Path:
+        """The latest refresh token a provider gave in place of the first, readable by its owner only."""
+        return self.path / "oauth.token"
+
+    @property
     def error_log(self) -> Path:
         """Where the details of an unexpected error are kept."""
         return self.path / "desk-errors.log"

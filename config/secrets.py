@@ -21,12 +21,15 @@ class Secret(StrEnum):
     IMAP_TOKEN = "DESK_IMAP_TOKEN"  # noqa: S105
     SMTP_PASSWORD = "DESK_SMTP_PASSWORD"  # noqa: S105
     SMTP_TOKEN = "DESK_SMTP_TOKEN"  # noqa: S105
+    OAUTH_SECRET = "DESK_OAUTH_SECRET"  # noqa: S105
+    OAUTH_REFRESH_TOKEN = "DESK_OAUTH_REFRESH_TOKEN"  # noqa: S105
     STORE_PASSWORD = "DESK_STORE_PASSWORD"  # noqa: S105
     BROKER_PASSWORD = "DESK_BROKER_PASSWORD"  # noqa: S105
     KEY = "DESK_KEY"
 
 
 SECTION_SECRETS: Mapping[str, Mapping[str, Secret]] = {
+    "oauth": {"password": Secret.OAUTH_SECRET, "token": Secret.OAUTH_REFRESH_TOKEN},
     "mailbox": {"password": Secret.IMAP_PASSWORD, "token": Secret.IMAP_TOKEN},
     "smtp": {"password": Secret.SMTP_PASSWORD, "token": Secret.SMTP_TOKEN},
     "store": {"password": Secret.STORE_PASSWORD, "token": Secret.STORE_PASSWORD},

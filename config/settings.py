@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+
+from config.control import Status
+from config.planning import Country, HoursOfDay, Leave, Planning, WorkingHours
+from config.section import Section
 
 
 def _zone(name: str) -> str:
@@ -31,12 +36,6 @@ Domain = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 Security = Literal["tls", "starttls", "none"]
 
 
-class Section(BaseModel):
-    """A part of agency.toml: frozen, and an unknown key is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Role(StrEnum):
     """What a person does in the agency; it decides what their mail may set in motion."""
 
@@ -56,6 +55,8 @@ class Agency(Section):
     timezone: Zone = "UTC"
     locale: str = Field("en-GB", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
     currency: str = Field("EUR", pattern=r"^[A-Z]{3}$")
+    country: Country = ""
+    region: str = ""
 
 
 class Mailbox(Section):
@@ -110,13 +111,38 @@ class Smtp(Section):
         return self
 
 
+class OAuth(Section):
+    """Who renews the tokens of a mailbox that refuses passwords; without a provider they are given."""
+
+    provider: Literal["", "microsoft", "google"] = ""
+    client_id: str = ""
+    tenant: str = "organizations"
+    authority: str = Field("", pattern=r"^(https?://\S+)?$")
+
+
 class Trust(Section):
     """Which stamp of which server proves a sender (RFC 8601); without one nobody is believed."""
 
-    authserv_id: str = ""
+    authserv_id: str | tuple[str, ...] = ""
     topmost_without_id: bool = False
+    exchange_internal: bool = False
     stamp_below_received: bool = False
     internal_without_stamp: bool = False
+
+    @property
+    def authserv_ids(self) -> tuple[str, ...]:
+        """The names whose stamps count, none for nobody's."""
+        names = (self.authserv_id,) if isinstance(self.authserv_id, str) else self.authserv_id
+        return tuple(name for name in names if name)
+
+    @model_validator(mode="after")
+    def _names(self) -> Trust:
+        for name in self.authserv_ids:
+            if "*" in name and (not name.startswith("*.") or "*" in name[1:] or name.count(".") < 2):
+                raise ValueError(f"{name!r} would trust too much; a pattern is written like *.messagingengine.com")
+        if self.exchange_internal and not self.topmost_without_id:
+            raise ValueError("exchange_internal is for Exchange Online and needs topmost_without_id = true")
+        return self
 
 
 class Store(Section):
@@ -191,8 +217,16 @@ class Person(Section):
     aliases: tuple[Email, ...] = ()
     roles: tuple[Role, ...] = (Role.MEMBER,)
     title: str = ""
-    skills: dict[str, Annotated[int, Field(ge=1, le=5)]] = {}
+    skills: dict[str, Annotated[int, Field(ge=1, le=5)]] = Field({})
     hours: float = Field(40, gt=0, le=80)
+    week: dict[str, HoursOfDay] = Field({})  # by the days of config.planning.WEEKDAYS
+    working_hours: WorkingHours | None = None
+    non_delivery: float | None = Field(None, ge=0, lt=1)
+    country: Country | None = None
+    region: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    leave: tuple[Leave, ...] = ()
     timezone: Zone | None = None
 
 
@@ -212,6 +246,7 @@ class Settings(Section):
     agency: Agency
     mailbox: Mailbox
     smtp: Smtp
+    oauth: OAuth = OAuth()
     trust: Trust = Trust()
     store: Store = Store()
     broker: Broker = Broker()
@@ -219,6 +254,8 @@ class Settings(Section):
     reading: Reading = Reading()
     letters: Letters = Letters()
     policy: Policy = Policy()
+    planning: Planning = Planning()
+    status: Status = Status()
     alarm: Alarm = Alarm()
     people: tuple[Person, ...] = Field(min_length=1)
     clients: tuple[Client, ...] = ()

@@ -136,9 +136,11 @@ class Delivery:
         return ended
 
     def _due(self, books: Books) -> bool:
-        """Hold everything when the breaker trips; return whether anything is due."""
+        """Hold everything when the breaker trips; return whether anything is due and nothing keeps it back."""
         now = self._now()
         with books.commit("breaker") as conn:
+            if ledger.freezes(conn):
+                return False
             reason = pacing.breaker(_load(conn, now), self._pace.per_hour)
             if not reason:
                 self._alarmed.discard("breaker")

@@ -19,6 +19,11 @@ class Instant(TypeDecorator[datetime]):
     impl = sa.BigInteger
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What a value is in Python."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:  # noqa: ARG002
         """Turn an aware datetime into milliseconds; a naive one is a programming error."""
         if value is None:
@@ -30,6 +35,11 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
         """Turn milliseconds back into an aware datetime in UTC."""
         return None if value is None else _EPOCH + timedelta(milliseconds=value)
+
+
+def whole(moment: datetime) -> datetime:
+    """Return a moment as the store gives it back: without what is finer than a millisecond."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 class database_now(sa.sql.functions.FunctionElement[int]):

@@ -63,6 +63,56 @@ def not_understood(mail_id: int) -> str:
     return _key("not_understood", mail_id)
 
 
+def project_withdrawn(mail_id: int) -> str:
+    """One echo for each person and reply that took a project back, or tried to."""
+    return _key("project_withdrawn", mail_id)
+
+
+def capacity(recipient: str, cause: str) -> str:
+    """One capacity workbook for each reader and mail that asked, or Monday."""
+    return _key("capacity", recipient.lower(), cause)
+
+
+def staffing(plan_id: int) -> str:
+    """One proposal for each plan."""
+    return _key("staffing", plan_id)
+
+
+def plan_booked(recipient: str, cause: str) -> str:
+    """One echo for each person and mail or plan that booked something."""
+    return _key("plan_booked", recipient.lower(), cause)
+
+
+def leave(recipient: str, cause: str) -> str:
+    """One letter about leave for each person and mail that told it, or proposed leave."""
+    return _key("leave", recipient.lower(), cause)
+
+
+def repair(plan_id: int, recipient: str) -> str:
+    """One letter about a repair for each person it concerns."""
+    return _key("repair", plan_id, recipient.lower())
+
+
+def feasibility(recipient: str, cause: str) -> str:
+    """One answer for each person and plan, and one for each rival of it."""
+    return _key("feasibility", recipient.lower(), cause)
+
+
+def hold_released(hold_id: int) -> str:
+    """One note for each hold."""
+    return _key("hold_released", hold_id)
+
+
+def my_week(recipient: str, monday_iso: str) -> str:
+    """One letter for each person and week."""
+    return _key("my_week", recipient.lower(), monday_iso)
+
+
+def workbook_applied(mail_id: int, file: str) -> str:
+    """One echo for each workbook that came back with a mail."""
+    return _key("workbook_applied", mail_id, file)
+
+
 def client_held(mail_id: int) -> str:
     """One echo for each reply that held a client letter back."""
     return _key("client_held", mail_id)
@@ -111,6 +161,36 @@ def alarm(admin: str, trouble: str, subject_id: str, day_iso: str) -> str:
 def canary(beat_iso: str) -> str:
     """One letter to itself for each beat."""
     return _key("canary", beat_iso)
+
+
+def status_request(person: str, day_iso: str) -> str:
+    """One status request for each person and day, where they are."""
+    return _key("status_request", person.lower(), day_iso)
+
+
+def status_echo(mail_id: int) -> str:
+    """One echo for each reply that said how work goes."""
+    return _key("status_echo", mail_id)
+
+
+def case_step(kind: str, case_id: int, step: int, recipient: str) -> str:
+    """One letter for each step of a case's ladder and person it goes to."""
+    return _key(kind, case_id, step, recipient.lower())
+
+
+def blocker_freed(blocker_id: int, act_id: int, recipient: str) -> str:
+    """One notice for each freeing of a blocker and person it goes to."""
+    return _key("blocker_freed", blocker_id, act_id, recipient.lower())
+
+
+def project_status(mail_id: int, project_code: str) -> str:
+    """One answer for each mail that asks about a project, and project it means."""
+    return _key("project_status", mail_id, project_code)
+
+
+def date_moved(mail_id: int, recipient: str) -> str:
+    """One notice for each mail that moved dates, and lead it concerns."""
+    return _key("date_moved", mail_id, recipient.lower())
 
 
 def _key(kind: str, *parts: str | int) -> str:

@@ -19,6 +19,7 @@ from urllib.parse import quote
 from outbox.addresses import on_wire
 from outbox.letter import Address, Attachment, Letter, Thread
 
+KIND_HEADER = "X-Desk-Letter"  # what a copy of ours is, where the store that wrote it is gone
 _LINE = 76
 _FOLD = "\r\n "
 _SUBJECT_LENGTH = 400
@@ -53,6 +54,7 @@ def build(
         "Auto-Submitted: auto-generated",
         "X-Auto-Response-Suppress: All",
         f"X-Loop: {_unstructured(clean(loop_id, _NAME_LENGTH), 8)}",
+        f"{KIND_HEADER}: {letter.kind}",
         "MIME-Version: 1.0",
     ]
     return "\r\n".join(head).encode("ascii") + b"\r\n" + _body(letter, message_id)

@@ -31,6 +31,14 @@ class Phase(StrEnum):
     DROPPED = "dropped"  # a person took it back
 
 
+class Frozen(StrEnum):
+    """Why nothing leaves."""
+
+    RESTORED = "restored"  # the store is a backup: what it did since is not known to it
+    DRY_RUN = "dry run"
+    BY_HAND = "by hand"
+
+
 blob = sa.Table(
     "blob",
     metadata,
@@ -68,6 +76,14 @@ letter = sa.Table(
     sa.Index("ix_letter_open", "phase", "due"),
     sa.Index("ix_letter_recipient_posted", "recipient", "posted_at"),
     sa.Index("ix_letter_posted", "posted_at"),
+)
+
+freeze = sa.Table(
+    "freeze",
+    metadata,
+    sa.Column("kind", sa.String(12), primary_key=True),
+    sa.Column("since", Instant, nullable=False),
+    sa.Column("why", sa.Text, nullable=False, server_default=""),
 )
 
 attempt = sa.Table(

@@ -64,7 +64,7 @@ class Limits:
     unpacked_bytes: int = 200_000_000
     ratio: int = 100
     entries: int = 2_000
-    text_chars: int = 2_000_000
+    text_chars: int = 1_000_000
     depth: int = 5
     scanned_pages: int = 60
 

@@ -21,6 +21,9 @@ _FIELDS = {  # as a label, and in the middle of a sentence
     "warranty": ("Warranty", "the warranty"),
     "contacts": ("Contacts", "the contacts"),
     "signatures": ("Signatures", "the signatures"),
+    "wanted": ("Wanted", "who is wanted"),
+    "barred": ("Not wanted", "who is not wanted"),
+    "urgent": ("Urgent", "that it is urgent"),
 }
 
 

@@ -14,7 +14,7 @@ from templates.fault import TemplateFault
 from templates.plain import harmless
 from templates.shelf import BUILT_IN, PARTS, Rendered, Shelf
 
-_SHARED = ("layout.txt", "layout.html", "parts.txt", "parts.html", "letter.css")
+_SHARED = ("layout.txt", "layout.html", "parts.txt", "parts.html", "status.txt", "status.html", "letter.css")
 
 
 class Words:

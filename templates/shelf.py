@@ -25,7 +25,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from templates.formats import date_text, money_text
+from templates.formats import date_text, money_text, number_text
 from templates.inlining import inlined
 from templates.plain import ELLIPSIS, SUBJECT_LIMIT, ZERO_WIDTH_SPACE, clean
 
@@ -111,7 +111,14 @@ def _environment(folders: tuple[Path, ...], *, html: bool, style: bool) -> Envir
     for name in ("safe", "urlize"):  # the two that would let a document's words become markup or links
         del environment.filters[name]
     environment.filters.update(
-        date=_date, money=_money, short=_short, first_name=_first_name, plural=_plural, query=_query, stop=_stop
+        date=_date,
+        money=_money,
+        number=_number,
+        short=_short,
+        first_name=_first_name,
+        plural=_plural,
+        query=_query,
+        stop=_stop,
     )
     environment.filters["whole"] = _whole if html else str
     return environment
@@ -125,6 +132,11 @@ def _date(context: Context, day: date) -> str:
 @pass_context
 def _money(context: Context, amount: Decimal, currency: str | None) -> str:
     return money_text(amount, currency, str(context["locale"]))
+
+
+@pass_context
+def _number(context: Context, number: Decimal | int) -> str:
+    return number_text(number, str(context["locale"]))
 
 
 def _stop(text: str) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import email
 import email.policy
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 from threading import Event
 from types import TracebackType
+from typing import Self
 
 from agent.bootstrap import Desk, build
 from agent.inbox.watcher import Watcher
@@ -23,9 +26,12 @@ from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
 from agent.services.mail.sort import sort_batch
-from agent.store import inbox_list
+from agent.services.planning.making import make_plan
+from agent.store import inbox_list, proposals
 from agent.store.inbox_list import MailRow
 from agent.store.mailroom import State
+from agent.worker.rehearsing import Rehearsing
+from agent.worker.routines import SCHEDULE
 from agent.worker.sending import Sending
 from agent.worker.sweep import nudge_due
 from config.home import Home
@@ -97,6 +103,10 @@ class FakeClock:
         """Move on, e.g. `forward(minutes=20)`."""
         self._now += timedelta(**by)
 
+    def at(self, *moment: int) -> None:
+        """Move to a moment in UTC, e.g. `at(2027, 1, 20, 10)`."""
+        self._now = datetime(*moment, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
 
 @dataclass(frozen=True)
 class Written:
@@ -120,11 +130,11 @@ class Written:
 class Conversation:
     """A desk in a folder of its own, worked step by step."""
 
-    def __init__(self, folder: Path, agency: str = AGENCY) -> None:
+    def __init__(self, folder: Path, agency: str = AGENCY, now: datetime = NOW) -> None:
         self.home = Home(folder / "home")
         self.home.make()
         self.home.settings_file.write_text(agency, encoding="utf-8")
-        self.clock = FakeClock()
+        self.clock = FakeClock(now)
         self.inbox = self.home.path / "inbox"
         for part in ("tmp", "new", "cur"):
             (self.inbox / part).mkdir(parents=True, exist_ok=True)
@@ -137,7 +147,7 @@ class Conversation:
         settings, office = self.desk.settings.mailbox, self.desk.office
         mailbox = self.desk.open_mailbox()
         self._watcher = Watcher(mailbox, StoreKeeper(office), settings, self.clock, Event(), self.alarms.append)
-        self._sending = Sending(self.desk)
+        self._sending: Sending | Rehearsing = Sending(self.desk)
 
     def restart(self, agency: str) -> None:
         """End the desk and start it again on the same home with other settings."""
@@ -146,7 +156,7 @@ class Conversation:
         self.home.settings_file.write_text(agency, encoding="utf-8")
         self._start()
 
-    def __enter__(self) -> Conversation:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -159,7 +169,10 @@ class Conversation:
         """Put mails into the inbox, as a mail server does."""
         for raw in raws:
             self._delivered += 1
-            (self.inbox / "new" / f"{self._delivered:06d}.sample").write_bytes(raw)
+            path = self.inbox / "new" / f"{self._delivered:06d}.sample"
+            path.write_bytes(raw)
+            now = self.clock.now().timestamp()
+            os.utime(path, (now, now))
 
     def work(self) -> None:
         """Let the desk take in, work and send until nothing is left to do now."""
@@ -180,6 +193,12 @@ class Conversation:
             pass
         for row in self.mails(State.SORTED):
             handle_one(self.desk.office, row.id)
+        for plan_id in self._wanted():
+            make_plan(self.desk.office, plan_id)
+
+    def _wanted(self) -> list[int]:
+        with self.desk.store.look() as connection:
+            return proposals.wanted(connection)
 
     def replay(self, mail_id: int) -> None:
         """Put a mail back to the start, as a person at the keyboard does."""
@@ -193,6 +212,14 @@ class Conversation:
         """Deliver mails, let the desk work, and return the letters it wrote in answer, in order."""
         before = {letter.row.id for letter in self.letters()}
         self.deliver(*raws)
+        self.work()
+        return [letter for letter in self.letters() if letter.row.id not in before]
+
+    def beat(self, *routines: str) -> list[Written]:
+        """Run routines now, let the desk work, and return the letters it wrote, in order."""
+        before = {letter.row.id for letter in self.letters()}
+        for name in routines:
+            {known: run for known, _, _, run in SCHEDULE}[name](self.desk.office)
         self.work()
         return [letter for letter in self.letters() if letter.row.id not in before]
 
@@ -220,6 +247,7 @@ class Conversation:
             stamped=stamped,
             message_id=f"<reply{self._delivered}@mail.agency.example>",
             in_reply_to=str(letter.message["Message-ID"]),
+            date=format_datetime(self.clock.now()),
         )
 
 

@@ -44,3 +44,14 @@ def pages_of(pdf: Path) -> list[str]:
         return [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()
+
+
+def converted(content: bytes, name: str, kind: str, folder: Path) -> bytes:
+    """Return a file read, calculated and written again by LibreOffice as `kind` ("xlsx", "pdf")."""
+    office = need_office()
+    target = folder / "converted"
+    (folder / name).write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(target), str(folder / name)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return (target / f"{Path(name).stem}.{kind}").read_bytes()

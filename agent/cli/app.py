@@ -9,7 +9,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from agent.cli import backup, db, demo, doctor, inbox, init, outbox, projects, read, run, templates
+from agent.cli import (
+    backup,
+    blockers,
+    capacity,
+    db,
+    demo,
+    doctor,
+    freeze,
+    inbox,
+    init,
+    outbox,
+    projects,
+    read,
+    run,
+    templates,
+)
 from agent.cli.shared import Shared
 
 START, RUN, LOOK, UPKEEP = "Start here", "Run the desk", "Look and act", "Upkeep"
@@ -58,7 +73,11 @@ def build() -> typer.Typer:
     app.callback(epilog=_EPILOG)(desk)
     _add(app, START, {"init": init.init, "demo": demo.demo, "doctor": doctor.doctor})
     _add(app, RUN, {"run": run.run, "watch": run.watch, "work": run.work, "schedule": run.schedule})
+    _add(app, RUN, {"freeze": freeze.freeze, "thaw": freeze.thaw})
     _add(app, LOOK, {"projects": projects.projects, "project": projects.project, "read": read.read})
+    _add(app, LOOK, {"capacity": capacity.capacity})
+    stops: Commands = {"list": blockers.listing, "open": blockers.open_, "free": blockers.free}
+    _group(app, LOOK, "blockers", stops)
     mails: Commands = {"list": inbox.listing, "show": inbox.show, "replay": inbox.replay, "drop": inbox.drop}
     _group(app, LOOK, "inbox", mails)
     letters: Commands = {
@@ -66,11 +85,12 @@ def build() -> typer.Typer:
         "show": outbox.show,
         "retry": outbox.retry,
         "release": outbox.release,
+        "drop": outbox.drop,
     }
     _group(app, LOOK, "outbox", letters)
     _group(app, UPKEEP, "templates", {"check": templates.check})
     _group(app, UPKEEP, "db", {"upgrade": db.upgrade})
-    _add(app, UPKEEP, {"backup": backup.backup})
+    _add(app, UPKEEP, {"backup": backup.backup, "restore": backup.restore})
     return app
 
 
@@ -108,8 +128,9 @@ def _first_paragraph(text: str) -> str:
 
 
 _GROUPS = {
+    "blockers": "What stops work: list it (also without a further word), write one down, free one.",
     "inbox": "What came in: list it (also without a further word), show one mail, run one again, drop one.",
-    "outbox": "What leaves: list it (also without a further word), show one letter, let it go, send it again.",
+    "outbox": "What leaves: list it (also without a further word), show one letter, let it go, repeat it, drop it.",
     "templates": "Your own letters and Word files: check them.",
     "db": "The store: bring it to the shape this version needs.",
 }

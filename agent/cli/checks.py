@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from agent.cli.beat_checks import schedule
 from agent.cli.doctor import Check
-from agent.cli.reach import broker, mailbox, smtp, store, waiting
+from agent.cli.reach import broker, frozen, mailbox, smtp, store, waiting
 from agent.reading.helpers import spoken
 from config.home import Home
 from config.mistakes import SettingsError
@@ -40,6 +40,8 @@ def examine(home: Home) -> Iterator[Check]:
         yield opened
         if opened.ok and (desk.settings.store.url or home.database.exists()):
             yield waiting(desk)
+            if (kept_back := frozen(desk)) is not None:
+                yield kept_back
             yield schedule(desk)
         yield broker(desk)
         found = mailbox(desk)
@@ -57,8 +59,12 @@ def settings_read(settings: Settings) -> Check:
 
 def trust(settings: Settings) -> Check:
     """Tell whether any sender can be believed."""
-    if settings.trust.authserv_id or settings.trust.topmost_without_id or settings.trust.internal_without_stamp:
-        return Check("trust", True, f"senders are proven by the stamp of {settings.trust.authserv_id or 'our server'}")
+    if settings.trust.authserv_ids or settings.trust.topmost_without_id or settings.trust.internal_without_stamp:
+        return Check(
+            "trust",
+            True,
+            f"senders are proven by the stamp of {' or '.join(settings.trust.authserv_ids) or 'our server'}",
+        )
     advice = "set authserv_id in [trust]: the name in the topmost Authentication-Results line of a mail in your inbox"
     return Check("trust", None, "nobody's mail is believed, so nothing is set in motion", advice)
 
@@ -66,9 +72,16 @@ def trust(settings: Settings) -> Check:
 def needed_secrets(settings: Settings) -> tuple[Secret, ...]:
     """Return the secrets that these settings ask for."""
     needed: list[Secret] = []
-    if settings.mailbox.kind == "imap":
+    renewed = bool(settings.oauth.provider)
+    if renewed and "xoauth2" in (settings.mailbox.auth, settings.smtp.auth):
+        needed.append(Secret.OAUTH_SECRET if settings.oauth.provider == "microsoft" else Secret.OAUTH_REFRESH_TOKEN)
+    if settings.mailbox.kind == "imap" and not (renewed and settings.mailbox.auth == "xoauth2"):
         needed.append(Secret.IMAP_TOKEN if settings.mailbox.auth == "xoauth2" else Secret.IMAP_PASSWORD)
-    if settings.smtp.kind == "smtp" and settings.smtp.auth != "none":
+    if (
+        settings.smtp.kind == "smtp"
+        and settings.smtp.auth != "none"
+        and not (renewed and settings.smtp.auth == "xoauth2")
+    ):
         needed.append(Secret.SMTP_TOKEN if settings.smtp.auth == "xoauth2" else Secret.SMTP_PASSWORD)
     return tuple(needed)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import logging
 import re
 import sys
 import time
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO, cast
 
 _ADDRESS = re.compile(r"[^\s<>\"'=,;:()@]{1,64}(@[^\s<>\"'=,;:()@]{1,255}\.[A-Za-z0-9-]{2,63})")
 
@@ -16,6 +18,7 @@ def log_to_stderr() -> None:
     """Send the log of this process to stderr from now on."""
     import structlog
 
+    stream = Harmless(sys.stderr)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -24,12 +27,30 @@ def log_to_stderr() -> None:
             redact,
             _line,
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, stream)),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(_Plain())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+
+
+class Harmless(io.TextIOBase):
+    """A stream that loses what it cannot write: the line of a log on a full disk must not end the loop that says it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write where there is room."""
+        with contextlib.suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was written, where there is room."""
+        with contextlib.suppress(OSError):
+            self._stream.flush()
 
 
 class _Plain(logging.Formatter):

@@ -119,6 +119,23 @@ def release(context: typer.Context, number: Number) -> None:
     say(f"Letter {number} to {recipient} is queued; a running desk sends it.")
 
 
+def drop(
+    context: typer.Context,
+    numbers: Annotated[list[int], typer.Argument(metavar="ID...", help="Letters in `desk outbox list`.")],
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why; it is kept with the letter.")],
+) -> None:
+    """Take back letters that have not left: held, queued, refused or in doubt. They stay in the list, dropped.
+
+    Example: desk outbox drop 7 8 --why "sent by hand"
+    """
+    from agent.services import commands
+
+    with desk_of(context) as desk:
+        for number in numbers:
+            commands.drop_letter(desk.store, number, why, operator())
+    say(f"Dropped {len(numbers)} {'letter' if len(numbers) == 1 else 'letters'}.")
+
+
 def _words(raw: bytes) -> str:
     """Return the text of a letter we built ourselves."""
     from email import message_from_bytes, policy

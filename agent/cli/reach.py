@@ -54,6 +54,19 @@ _PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671}
 _BROKER_SECONDS = 5
 
 
+def frozen(desk: Desk) -> Check | None:
+    """Say why no letter leaves, where one of us or a restore has seen to that; None where letters go."""
+    from outbox import ledger
+
+    with desk.store.look() as connection:
+        found = ledger.freezes(connection)
+    if not found:
+        return None
+    zone = desk.settings.agency.timezone
+    told = "; ".join(f"{f.kind} since {moment(f.since, zone)}{f': {f.why}' if f.why else ''}" for f in found)
+    return Check("frozen", None, f"no letter leaves ({told})", "desk thaw lets them go")
+
+
 def waiting(desk: Desk) -> Check:
     """Say what waits for a person, what is stuck, and when mail was last seen and a letter last accepted."""
     from agent.store import inbox_list, pulses

@@ -110,6 +110,8 @@ def _show_attached(documents: tuple[Reading, ...]) -> None:
 
 
 def _show_document(reading: Reading) -> None:
+    from agent.cli.signature_words import signature_words
+
     if reading.parsed is None:
         say(reading.error or "There is nothing to read in it.")
         return
@@ -117,6 +119,8 @@ def _show_document(reading: Reading) -> None:
     pairs([("kind", reading.kind), ("signed", parsed.facts.signed), ("flags", _flags(reading))])
     rows = [(name, value, finding.quote, _where(finding)) for name, value, finding in _facts(reading)]
     table(("fact", "read as", "quote", "place"), rows, "No facts were found.")
+    for line in signature_words(parsed.facts):
+        say(line)
     if parsed.missing:
         say(f"not said: {', '.join(name.replace('_', ' ') for name in parsed.missing)}")
     for conflict in parsed.conflicts:

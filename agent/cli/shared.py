@@ -43,9 +43,9 @@ def operator() -> str:
 
 
 @contextmanager
-def desk_of(context: typer.Context) -> Iterator[Desk]:
+def desk_of(context: typer.Context, *, dry_run: bool = False) -> Iterator[Desk]:
     """Open the agency's desk: settings read, store opened; closed again at the end."""
     from agent.bootstrap import build
 
-    with build(home_of(context)) as desk:
+    with build(home_of(context), dry_run=dry_run) as desk:
         yield desk

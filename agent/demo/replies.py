@@ -85,7 +85,7 @@ def _quoted(answered: EmailMessage, desk: Desk, letter: LetterRow) -> str:
 
 def _stamp(desk: Desk, sender: str, at: datetime) -> bytes:
     """Return what the agency's mail server writes above a mail of its own people."""
-    host, domain = desk.settings.trust.authserv_id, sender.rpartition("@")[2]
+    host, domain = desk.settings.trust.authserv_ids[0], sender.rpartition("@")[2]
     lines = (
         f"Return-Path: <{sender}>",
         f"Delivered-To: {desk.settings.agency.address}",

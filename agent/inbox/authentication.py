@@ -139,17 +139,21 @@ def _check(tokens: list[str]) -> Check:
     return Check(method.partition("/")[0], result.lower(), tuple(pairs[1:]))
 
 
-def own_stamps(fields: Fields, authserv_id: str, topmost_without_id: bool, below: bool = False) -> tuple[Stamp, ...]:
+def own_stamps(
+    fields: Fields, authserv_ids: Sequence[str], topmost_without_id: bool, below: bool = False
+) -> tuple[Stamp, ...]:
     """Return the stamps our own host wrote into a mail, none where it is not sure which those are.
 
-    With an `authserv_id`: those that bear it above the line of the hop from outside. Gmail writes its stamp under
-    that line but repeats it above as ARC-Authentication-Results, which then counts; `below` is for other hosts
-    that write it there (Postfix with milters) and take forged ones away as RFC 8601, 5 tells them to.
+    With `authserv_ids`: those that bear one of them ("*.host.example" stands for every name under it) above the line
+    of the hop from outside. Gmail writes its stamp under that line but repeats it above as
+    ARC-Authentication-Results, which then counts; `below` is for other hosts that write it there (Postfix with
+    milters) and take forged ones away as RFC 8601, 5 tells them to.
+    Where several hosts could stamp, only the topmost block counts: stamps one under another, all of one name.
     With `topmost_without_id` (Exchange Online): the first stamp of the mail, if it bears no id and a hop is below.
     A stamp of ours that breaks the grammar spoils them all.
     """
-    if authserv_id:
-        found = _with_id(fields, authserv_id.lower(), below)
+    if authserv_ids:
+        found = _with_id(fields, tuple(name.lower() for name in authserv_ids), below)
     elif topmost_without_id:
         found = _topmost(fields)
     else:
@@ -157,19 +161,32 @@ def own_stamps(fields: Fields, authserv_id: str, topmost_without_id: bool, below
     return tuple(stamp for stamp in found if stamp is not None) if None not in found else ()
 
 
-def _with_id(fields: Fields, authserv_id: str, below: bool) -> list[Stamp | None]:
+def _with_id(fields: Fields, authserv_ids: Sequence[str], below: bool) -> list[Stamp | None]:
     """Return our host's stamps by id, above the outside hop and, where allowed, right under it."""
     edge = outside_hop(fields)
     mine = list(_leading(fields) if edge is None else fields[:edge])
     if below and edge is not None:
         mine += _run(fields, edge + 1, _BESIDE)
-    return [stamp for name, value in mine if (stamp := _ours(name, value, authserv_id)) is not _OTHER]
+    if len(authserv_ids) > 1 or authserv_ids[0].startswith("*."):
+        mine = _topmost_block(mine, authserv_ids)
+    return [stamp for name, value in mine if (stamp := _ours(name, value, authserv_ids)) is not _OTHER]
 
 
 _OTHER = Stamp("", (Check("other", "other"),))
 
 
-def _ours(name: str, value: str, authserv_id: str) -> Stamp | None:
+def _topmost_block(fields: Fields, authserv_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the first stamp of ours with those right behind it that bear the very same name."""
+    first = next((at for at, field in enumerate(fields) if _ours(*field, authserv_ids) is not _OTHER), None)
+    if first is None:
+        return []
+    stamp = _ours(*fields[first], authserv_ids)
+    block = _run(fields, first, (*_BESIDE, _ARC_STAMP))
+    same = () if stamp is None else (stamp.authserv_id,)
+    return [field for field in block if not same or _ours(*field, same) is not _OTHER]
+
+
+def _ours(name: str, value: str, authserv_ids: Sequence[str]) -> Stamp | None:
     """Return the stamp in a field of ours, None where it is broken, `_OTHER` where it is another host's or no stamp."""
     name = name.lower()
     if name == _ARC_STAMP:
@@ -179,8 +196,15 @@ def _ours(name: str, value: str, authserv_id: str) -> Stamp | None:
         return _OTHER
     stamp = read_stamp(value)
     if stamp is None:
-        return None if authserv_id in value.lower() else _OTHER
-    return stamp if stamp.authserv_id == authserv_id else _OTHER
+        return None if any(known.lstrip("*") in value.lower() for known in authserv_ids) else _OTHER
+    return stamp if any(_is_called(stamp.authserv_id, known) for known in authserv_ids) else _OTHER
+
+
+def _is_called(authserv_id: str, known: str) -> bool:
+    """Return whether a host bears a name we trust: that very name, or one under "*.host.example"."""
+    if known.startswith("*."):
+        return authserv_id.endswith(known[1:]) and len(authserv_id) > len(known) - 1
+    return authserv_id == known
 
 
 def _topmost(fields: Fields) -> list[Stamp | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent.inbox.authentication import Check, Stamp, is_local_hop, own_stamps
+from agent.inbox.exchange import stayed_in_the_tenant
 from agent.inbox.message import InboundMail
 from config.settings import Settings
 
@@ -45,14 +46,31 @@ def _judge(mail: InboundMail, settings: Settings) -> tuple[Verdict, str]:
         return "unverified", mail.from_doubt or "there is no From address"
     domain = mail.from_email.rpartition("@")[2]
     trust = settings.trust
-    stamps = own_stamps(mail.headers, trust.authserv_id, trust.topmost_without_id, trust.stamp_below_received)
+    own = domain in settings.agency.domains
+    stamps = own_stamps(mail.headers, trust.authserv_ids, trust.topmost_without_id, trust.stamp_below_received)
     if stamps:
-        return _weigh(stamps, mail.from_email, domain, domain in settings.agency.domains)
+        verdict, reason = _weigh(stamps, mail.from_email, domain, own)
+        inside = own and verdict == "unverified" and trust.exchange_internal and not _denied(stamps)
+        if not inside or not stayed_in_the_tenant(mail.headers):
+            return verdict, reason
+        return "internal", "Exchange says that it stayed within our own tenant"
+    if trust.exchange_internal and own and stayed_in_the_tenant(mail.headers) and not _stamped(mail):
+        return "internal", "Exchange says that it stayed within our own tenant"
     if trust.internal_without_stamp and domain in settings.agency.domains and _stayed_inside(mail):
         return "internal", "our own domain, and no server outside handed it over"
-    if not trust.authserv_id and not trust.topmost_without_id:
+    if not trust.authserv_ids and not trust.topmost_without_id:
         return "unverified", "no server is named in agency.toml whose word on senders is taken"
     return "unverified", "our mail server did not say who sent it"
+
+
+def _denied(stamps: tuple[Stamp, ...]) -> bool:
+    """Return whether our host found anything to be false; "none" is what it says where there was nothing to check."""
+    return any(check.result not in ("none", "pass", "bestguesspass") for stamp in stamps for check in stamp.checks)
+
+
+def _stamped(mail: InboundMail) -> bool:
+    """Return whether a mail bears a stamp of any kind."""
+    return any(name.lower() == "authentication-results" for name, _ in mail.headers)
 
 
 def _stayed_inside(mail: InboundMail) -> bool:

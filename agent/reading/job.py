@@ -13,6 +13,7 @@ from parsers.contract import Document, Help, HelpWantedError, Limits, Seal, Sour
 from parsers.formats import read
 from parsers.formats.ocr import Eye
 from parsers.formats.sniff import has_macros, kind_of
+from parsers.replies.deployment import read_deployment
 from parsers.wire import Json, dump, load
 
 ENCODINGS = (
@@ -26,6 +27,7 @@ LIBRARIES = (
     "pypdfium2.raw",
     "PIL",
     "PIL.ImageDraw",
+    *(f"PIL.{name}ImagePlugin" for name in ("Png", "Jpeg", "Gif", "Bmp", "Ppm")),
     "oxmsg",
     "oxmsg.properties",
     *(f"encodings.{name}" for name in ENCODINGS),
@@ -94,6 +96,8 @@ def answer(name: str, task: Task, eye: Eye | None = None) -> bytes:
         flags |= document.flags
         if "unread pages" in flags:
             told["needs"] = Help.OCR.value
+        elif "formulas without values" in flags:
+            told["needs"] = Help.XLSX.value
     except HelpWantedError as error:
         told |= {"error": error.reason, "needs": error.wanted.value}
     except UnreadableError as error:
@@ -118,6 +122,9 @@ def _facts(document: Document, layout: bool) -> dict[str, Json]:
     from parsers.sow.read import read_sow
 
     shown = Layout(document.text, document.blocks, document.tables, document.pages) if layout else None
+    deployment = read_deployment(document)
+    if deployment is not None:
+        return {"kind": "workbook", "deployment": dump(deployment), "text_length": 0}
     return {
         "layout": dump(shown),
         "kind": document_kind(document),

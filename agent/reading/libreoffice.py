@@ -28,6 +28,7 @@ become(json.loads(sys.argv[2]), Cell(**json.loads(sys.argv[3])))
 _INPUTS = {  # by media type: the ending, and LibreOffice's name for the one format it may take the bytes for
     "application/msword": ("doc", "MS Word 97"),
     "application/vnd.ms-excel": ("xls", "MS Excel 97"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx", "Calc MS Excel 2007 XML"),
     "application/vnd.oasis.opendocument.text": ("odt", "writer8"),
     "application/vnd.oasis.opendocument.spreadsheet": ("ods", "calc8"),
     "application/rtf": ("rtf", "Rich Text Format"),
@@ -132,6 +133,11 @@ _ENDED = {
     -signal.SIGABRT: Ended.CRASHED,
     -signal.SIGKILL: Ended.CRASHED,
 }
+
+
+def convertible(media_type: str) -> bool:
+    """Say whether files of this type may be given to LibreOffice."""
+    return media_type in _INPUTS
 
 
 def found(program: str) -> str | None:

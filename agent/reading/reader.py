@@ -8,13 +8,14 @@ from agent.reading.confinement import Bounds
 from agent.reading.helpers import Helpers
 from agent.reading.job import Task
 from agent.reading.layout import Layout
-from agent.reading.libreoffice import Converter
+from agent.reading.libreoffice import Converter, convertible
 from agent.reading.sandbox import Ended, Outcome, Sandbox
 from agent.reading.sealing import Sealing
 from agent.reading.verdict import Member, Opened, Reading
 from config import settings
 from parsers import contract
 from parsers.contract import Help
+from parsers.replies.deployment import Deployment
 from parsers.wire import Json, WireError, load, parse, parsed_from
 
 _JOB = "agent.reading.job:run"
@@ -53,7 +54,11 @@ class Reader:
         first = self._read_in(self._sandbox, name, content, self._limits.read_seconds)
         if first.needs is Help.OCR and (eyes := self._helpers.eyes()) is not None:
             return self._read_in(eyes, name, content, self._limits.ocr_seconds)
-        if first.needs in (Help.DOCX, Help.XLSX) and (office := self._helpers.office()) is not None:
+        if (
+            first.needs in (Help.DOCX, Help.XLSX)
+            and convertible(first.media_type)
+            and (office := self._helpers.office()) is not None
+        ):
             return self._converted(office, first, content)
         return first
 
@@ -98,10 +103,13 @@ class Reader:
         assert first.needs is not None  # noqa: S101 - the caller has just looked
         outcome = office.convert(first.media_type, content, first.needs)
         if outcome.ended is not Ended.WELL:  # a file that LibreOffice refuses it refuses each time: no death
+            if first.parsed is not None:  # a workbook nobody calculated: what stands in it is read all the same
+                return first
             failed = reading_of(first.name, outcome)
             return replace(failed, media_type=first.media_type, died=outcome.ended is not Ended.FAILED)
         made = self._read_in(self._sandbox, first.name, outcome.output, self._limits.read_seconds)
-        return replace(made, media_type=first.media_type, flags=made.flags | first.flags | {"converted"})
+        seen = first.flags - {"formulas without values"}
+        return replace(made, media_type=first.media_type, flags=made.flags | seen | {"converted"})
 
     def _too_large(self, name: str, content: bytes) -> str:
         size, most = len(content) / 1e6, self._limits.file_bytes / 1e6
@@ -178,6 +186,7 @@ def _checked(name: str, answer: Json) -> Reading:
         text_length=length,
         confidence=sure,
         needs=None if needs is None else Help(str(needs)),
+        deployment=None if answer.get("deployment") is None else load(Deployment, answer["deployment"]),
         layout=None if answer.get("layout") is None else load(Layout, answer["layout"]),
     )
 

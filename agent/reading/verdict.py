@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from agent.reading.layout import Layout
 from parsers.contract import Help, Parsed
+from parsers.replies.deployment import Deployment
 from parsers.sow.facts import SowFacts
 
 
@@ -17,6 +18,7 @@ class Reading:
     before it answered (memory, time, a crash): the third death of one file puts it before a person. `confidence`
     (0 to 100) says how surely its pictures were read, None where there are none. `needs` is the help that was wanted
     and not at hand. `layout` is there only where it was asked for; `detail` is for the log only.
+    `deployment` holds the rows of a capacity workbook of ours that came back.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Reading:
     needs: Help | None = None
     layout: Layout | None = None
     detail: str = ""
+    deployment: Deployment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from agent.domain.control.items import Said, Statement
 from agent.errors import UsageError
+from agent.services.control import blocking
+from agent.services.control.assess import assess
 from agent.services.office import Office
 from agent.services.quality.release import release_by_command
-from agent.store import inbox_list
+from agent.store import blockers, inbox_list, projects
 from agent.store.acts import Cause
 from agent.store.unit_of_work import Store
 from outbox import ledger
@@ -46,6 +49,42 @@ def retry(store: Store, letter_id: int, by: str) -> None:
         if not ledger.retry(work.connection, letter_id, by, work.now):
             raise UsageError(f"letter {letter_id} is {row.phase}: only refused and queued letters can be tried again")
         work.nudge("outbox.send")
+
+
+def open_blocker(office: Office, code: str, what: str, owner: str, *, client: bool, by: str) -> int:
+    """Write a blocker down by a person's command; return its number."""
+    with office.store.begin("command.block", _cause("blockers open", 0, by)) as work:
+        project = projects.project_by_code(work.connection, code)
+        if project is None:
+            raise UsageError(f"There is no project {code}; `desk projects` lists them.")
+        person = office.settings.person(owner) if owner else None
+        if owner and person is None:
+            raise UsageError(f"{owner} is nobody of agency.toml")
+        said = Statement(Said.BLOCKED, by, work.now, what, person.name if person else "")
+        number = blocking.open_blocker(office, work, project, None, said, client=client)
+        assess(office, work, [project.id])
+        return number
+
+
+def free_blocker(office: Office, number: int, by: str) -> str:
+    """End a blocker by a person's command; return its project's code."""
+    with office.store.begin("command.free", _cause("blockers free", number, by)) as work:
+        row = blockers.by_id(work.connection, number)
+        if row is None or row.freed_at is not None:
+            raise UsageError(f"there is no open blocker {number}; `desk blockers` lists them")
+        blocking.free(office, work, row, by, "freed by hand")
+        assess(office, work, [row.project_id])
+        return row.code
+
+
+def drop_letter(store: Store, letter_id: int, why: str, by: str) -> None:
+    """Take back a letter that has not left."""
+    with store.begin("command.drop_letter", _cause("outbox drop", letter_id, by)) as work:
+        row = ledger.show(work.connection, letter_id)
+        if row is None:
+            raise UsageError(f"there is no letter {letter_id}; `desk outbox list` shows them")
+        if not ledger.drop(work.connection, letter_id, f"{why} ({by})"):
+            raise UsageError(f"letter {letter_id} is {row.phase}: only what has not left can be dropped")
 
 
 def _cause(command: str, row_id: int, by: str) -> Cause:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from agent.reading import Opened, Reading
+from agent.services.copies import Copies
 from agent.store.unit_of_work import Store
 from config.home import Home
 from config.settings import Person, Role, Settings
@@ -28,6 +30,7 @@ class Office:
     open: Callable[[str, bytes], Opened]
     key: bytes
     owner: str
+    copies: Copies | None = None  # while a restored store is compared with the mailbox
 
     @property
     def address(self) -> Address:
@@ -45,6 +48,10 @@ class Office:
     def zone(self) -> ZoneInfo:
         """The agency's time zone."""
         return ZoneInfo(self.settings.agency.timezone)
+
+    def today(self, now: datetime) -> date:
+        """Return the day it is for the agency."""
+        return now.astimezone(self.zone).date()
 
     @property
     def admin(self) -> Address:

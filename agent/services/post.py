@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from agent.services.copies import KNOWN, fingerprint
 from agent.services.office import Office
 from agent.store.unit_of_work import UnitOfWork
 from outbox import ledger, mime
@@ -13,8 +14,33 @@ from outbox.letter import Letter
 
 _HOUR = timedelta(hours=1)
 _EXPECTS_ANSWER = frozenset(
-    {"receipt", "kickoff", "answers_applied", "not_understood", "client_held", "approval_void", "client_asked"}
+    {
+        "answers_applied",
+        "approval_void",
+        "blocker",
+        "blocker_freed",
+        "capacity",
+        "client_asked",
+        "client_held",
+        "date_moved",
+        "feasibility",
+        "kickoff",
+        "leave",
+        "not_understood",
+        "plan_booked",
+        "project_status",
+        "receipt",
+        "repair",
+        "staffing",
+        "status_echo",
+        "status_reminder",
+        "status_request",
+        "status_silent",
+        "workbook_applied",
+    }
 )
+
+_NEVER_CAPPED = frozenset({"alarm", "needs_person"})  # they tell of what is held, and have caps of their own
 
 
 def new_message_id(office: Office) -> str:
@@ -39,9 +65,11 @@ def post(
     if letter.kind in _EXPECTS_ANSWER:
         letter = replace(letter, subject=f"{letter.subject} {mark_of(message_id)}")
     content = mime.build(letter, office.address, message_id, work.now, None, office.settings.agency.address)
-    over = "" if letter.held else _over_cap(office, work, letter)
+    over = "" if letter.held or letter.kind in _NEVER_CAPPED else _over_cap(office, work, letter)
     cause = ledger.Cause(work.log.id, mail_id, project_id)
     letter_id = ledger.post(work.connection, letter, message_id, content, work.now, cause)
+    if letter_id is not None and _left_before(office, work, letter, letter_id):
+        return letter_id
     if letter_id is not None and over:
         ledger.hold(work.connection, letter_id, over)
         work.nudge("admin.tell")
@@ -50,7 +78,20 @@ def post(
     return letter_id
 
 
+def _left_before(office: Office, work: UnitOfWork, letter: Letter, letter_id: int) -> bool:
+    """Return whether the letter is one that left before the store was restored; then replies to that one find it.
+
+    A letter held at the gate is left to the end of the comparison: by then its approval may have been read again.
+    """
+    copy = office.copies.take(fingerprint(letter)) if office.copies is not None and not letter.held else None
+    if copy is None:
+        return False
+    return ledger.adopt(work.connection, letter_id, copy.message_id, copy.raw_sha256, copy.left_at, KNOWN)
+
+
 def _over_cap(office: Office, work: UnitOfWork, letter: Letter) -> str:
     most = office.settings.letters.per_address_per_hour
     written = ledger.posted_to(work.connection, letter.to.email, work.now - _HOUR, work.now)
-    return f"{letter.to.email} got {written} letters within the hour, {most} is the cap" if written >= most else ""
+    return (
+        f"{letter.to.email} got {written} letters within the hour, {most} {ledger.OVER_CAP}" if written >= most else ""
+    )

@@ -41,7 +41,7 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One changed row; `before` and `after` are json objects, `before` is "" for a new row."""
+    """One changed row; `before` and `after` are json objects, "" before a new row and after one that was taken out."""
 
     act_id: int
     noun: str
@@ -87,6 +87,12 @@ class ActLog:
             return
         self._connection.execute(sa.update(table).where(table.c.id == row_id).values(**values))
         self._note(table.name, row_id, _dump(before), _dump(values))
+
+    def remove(self, table: sa.Table, row_id: int) -> None:
+        """Take a row out under this act; all it held is kept, so that an undo puts it back."""
+        gone = sa.delete(table).where(table.c.id == row_id).returning(*table.c)
+        before = self._connection.execute(gone).one()._asdict()
+        self._note(table.name, row_id, _dump(before), "")
 
     def seal(self) -> None:
         """Chain this act to the one before it; called once, just before the commit."""
@@ -168,21 +174,39 @@ def acts_on(connection: sa.Connection, noun: str, row_ids: list[int]) -> list[tu
 
 
 def undo(log: ActLog, connection: sa.Connection, act_id: int) -> list[ChangeRow]:
-    """Put back what the act changed; return the changes that stay because a later act changed the row again."""
+    """Put back what the act changed; return the changes that stay because a later act changed the row again.
+
+    A new row stays too, unless its table says that its rows may be taken out.
+    """
     kept: list[ChangeRow] = []
     rows = connection.execute(
         sa.select(t.change).where(t.change.c.act_id == act_id).order_by(t.change.c.id.desc())
     ).all()
     for row in rows:
-        table = t.metadata.tables[row.noun]
-        after, before = json.loads(row.after), json.loads(row.before or "{}")
-        columns = [table.c[name] for name in after]
-        now = connection.execute(sa.select(*columns).where(table.c.id == row.row_id)).one()._asdict()
-        if json.loads(_dump(now)) != after or not before:
-            kept.append(ChangeRow(act_id, row.noun, row.row_id, row.before, row.after))
-            continue
-        log.update(table, row.row_id, **{name: _typed(table.c[name], value) for name, value in before.items()})
+        change = ChangeRow(act_id, row.noun, row.row_id, row.before, row.after)
+        if not _put_back(log, connection, t.metadata.tables[row.noun], change):
+            kept.append(change)
     return kept
+
+
+def _put_back(log: ActLog, connection: sa.Connection, table: sa.Table, change: ChangeRow) -> bool:
+    """Undo one change; False when the row is not as the change left it."""
+    after, before = json.loads(change.after or "{}"), json.loads(change.before or "{}")
+    columns = [table.c[name] for name in after or before]
+    found = connection.execute(sa.select(*columns).where(table.c.id == change.row_id)).one_or_none()
+    if not change.after:
+        if found is None:
+            log.insert(table, **{name: _typed(table.c[name], value) for name, value in before.items()})
+        return found is None
+    if found is None or json.loads(_dump(found._asdict())) != after:
+        return False
+    if before:
+        log.update(table, change.row_id, **{name: _typed(table.c[name], value) for name, value in before.items()})
+    elif table.info.get("removable"):
+        log.remove(table, change.row_id)
+    else:
+        return False
+    return True
 
 
 def _typed(column: sa.Column[Any], value: Any) -> Value:

@@ -10,7 +10,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from agent.store import tables as t
-from agent.store.blobs import insert_new
+from agent.store.blobs import insert_new, load
 from outbox.instant import database_now, lapsed
 
 LEASE_MILLISECONDS = 120_000
@@ -228,6 +228,18 @@ def give_to_person(
 
 def _mine(claimed: ClaimedMail, owner: str) -> sa.Update:
     return sa.update(t.mail).where(t.mail.c.id == claimed.id, t.mail.c.owner == owner, t.mail.c.epoch == claimed.epoch)
+
+
+def raw(connection: sa.Connection, mail_id: int) -> bytes:
+    """Return the bytes of a kept mail."""
+    digest = sa.select(t.mail.c.raw_sha256).where(t.mail.c.id == mail_id)
+    return load(connection, connection.execute(digest).scalar_one())
+
+
+def received_at(connection: sa.Connection, mail_id: int) -> datetime:
+    """Return when a kept mail was received."""
+    found: datetime = connection.execute(sa.select(t.mail.c.received_at).where(t.mail.c.id == mail_id)).scalar_one()
+    return found
 
 
 def pull_back(connection: sa.Connection, now: datetime) -> int:

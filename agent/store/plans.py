@@ -99,6 +99,24 @@ def plan_of(connection: sa.Connection, project_id: int) -> Plan:
     )
 
 
+def milestones_of(connection: sa.Connection) -> dict[int, tuple[MilestoneRow, ...]]:
+    """Return every project's milestones by the project's id, each in its order."""
+    return _by_project(connection, t.milestone, MilestoneRow)
+
+
+def effort_of(connection: sa.Connection) -> dict[int, tuple[EffortRow, ...]]:
+    """Return every project's effort by the project's id, each in its order."""
+    return _by_project(connection, t.effort, EffortRow)
+
+
+def _by_project(connection: sa.Connection, table: sa.Table, kind: type[Row]) -> dict[int, tuple[Row, ...]]:
+    columns = [table.c[name] for name in kind.__dataclass_fields__]  # type: ignore[attr-defined]
+    found: dict[int, list[Row]] = {}
+    for row in connection.execute(sa.select(table.c.project_id, *columns).order_by(table.c.id)):
+        found.setdefault(row[0], []).append(kind(*row[1:]))
+    return {project: tuple(rows) for project, rows in found.items()}
+
+
 def _rows(connection: sa.Connection, table: sa.Table, kind: type[Row], project_id: int) -> tuple[Row, ...]:
     columns = [table.c[name] for name in kind.__dataclass_fields__]  # type: ignore[attr-defined]
     statement = sa.select(*columns).where(table.c.project_id == project_id).order_by(table.c.id)

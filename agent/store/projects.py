@@ -69,7 +69,7 @@ def references(connection: sa.Connection, client_code: str) -> list[tuple[str, s
         sa.select(t.sow.c.reference, t.project.c.code)
         .join(t.project, t.sow.c.project_id == t.project.c.id)
         .join(t.client, t.client.c.id == t.project.c.client_id)
-        .where(t.client.c.code == client_code, t.sow.c.reference != "")
+        .where(t.client.c.code == client_code, t.sow.c.reference != "", t.project.c.stage != "lost")
         .order_by(t.sow.c.id)
     )
     return [(row.reference, row.code) for row in connection.execute(statement)]
@@ -85,6 +85,15 @@ def reading_of(connection: sa.Connection, project_id: int) -> str:
         .limit(1)
     )
     return str(connection.execute(statement).scalar_one())
+
+
+def free_sow(work: UnitOfWork, project_id: int) -> None:
+    """Let the SOW of a project that was taken back open another one, and ask again for the client it had left blank."""
+    for row in work.connection.execute(sa.select(t.sow).where(t.sow.c.project_id == project_id)).all():
+        work.log.update(t.sow, row.id, business_key=f"lost:{row.id}:{row.business_key}")
+        asked = t.case.c.business_key == row.business_key.replace("sow:", "client:", 1)
+        for case_id in work.connection.execute(sa.select(t.case.c.id).where(asked)).scalars():
+            work.log.update(t.case, case_id, state="open", answer="", answered_by="", answered_at=None)
 
 
 def brought_by(connection: sa.Connection, project_id: int) -> str:
@@ -106,7 +115,7 @@ def project_alike(connection: sa.Connection, client_code: str, title: str, fee: 
         sa.select(t.project.c.code)
         .join(t.client, t.client.c.id == t.project.c.client_id)
         .where(t.client.c.code == client_code, sa.func.lower(t.project.c.title) == title.lower())
-        .where(t.project.c.fee_total == fee)
+        .where(t.project.c.fee_total == fee, t.project.c.stage != "lost")
         .limit(1)
     )
     return connection.execute(statement).scalar_one_or_none()
@@ -285,6 +294,12 @@ _LISTING = sa.select(
 def list_projects(connection: sa.Connection) -> list[ProjectRow]:
     """Return every project, by code."""
     return [ProjectRow(**r._mapping) for r in connection.execute(_LISTING.order_by(t.project.c.code))]
+
+
+def by_ids(connection: sa.Connection, project_ids: Iterable[int]) -> list[ProjectRow]:
+    """Return these projects, by code."""
+    rows = connection.execute(_LISTING.where(t.project.c.id.in_(list(project_ids))).order_by(t.project.c.code))
+    return [ProjectRow(**r._mapping) for r in rows]
 
 
 def led_by(connection: sa.Connection, lead: str) -> list[ProjectRow]:

@@ -13,6 +13,7 @@ from agent.clock import Clock
 from agent.store.acts import ActLog, Cause
 from agent.store.engine import reading
 from config.failpoint import reach
+from outbox.instant import whole
 
 Nudge = tuple[str, int | None]
 
@@ -47,7 +48,7 @@ class Store:
         with self.engine.connect() as connection:
             transaction = connection.begin()
             try:
-                work = UnitOfWork(connection, self.clock.now(), cause, undoes)
+                work = UnitOfWork(connection, whole(self.clock.now()), cause, undoes)
                 yield work
                 work.log.seal()
             except BaseException:

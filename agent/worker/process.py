@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import IO
 
@@ -17,14 +18,15 @@ import structlog
 
 from agent.bootstrap import Desk
 from agent.clock import monotonic
-from agent.errors import StoreError
+from agent.errors import MailboxError, StoreError
 from agent.inbox.watcher import Watcher
-from agent.inbox.watching import Watching
+from agent.inbox.watching import Watching, pause_after
 from agent.services.control.alarms import tell_admin
 from agent.services.control.waiting import tell_waiting
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
 from agent.services.mail.sort import sort_batch
+from agent.services.planning.making import make_plan
 from agent.store import pulses
 from agent.store.acts import Cause
 from agent.store.engine import disk_failure
@@ -32,6 +34,8 @@ from agent.worker.actors import Actors, Step
 from agent.worker.broker import make_broker
 from agent.worker.leading import Lead
 from agent.worker.loops import Loop
+from agent.worker.reconciling import compare, is_restored
+from agent.worker.rehearsing import Rehearsing, Say, begin_dry_run, end_dry_run
 from agent.worker.routines import routines_of, run_slots
 from agent.worker.scheduler import install, tick
 from agent.worker.sending import Sending
@@ -41,7 +45,7 @@ from outbox.letters.alarm import Trouble
 
 log = structlog.get_logger()
 
-WORK = frozenset({"inbox", "mail", "outbox", "admin", "slot"})  # the queues of `desk work`
+WORK = frozenset({"inbox", "mail", "outbox", "admin", "slot", "plan"})  # the queues of `desk work`
 WATCH = frozenset({"mailbox"})  # the queue of `desk watch`
 
 _SWEEP_SECONDS = 1.0
@@ -53,13 +57,14 @@ _STOP_MILLISECONDS = 25_000
 class Process:
     """One running process of a desk: its actors, the worker threads for some queues, and what ends them."""
 
-    def __init__(self, desk: Desk, queues: frozenset[str]) -> None:
+    def __init__(self, desk: Desk, queues: frozenset[str], sending: Sending | Rehearsing | None = None) -> None:
+        """Take the queues named; letters are handed to `sending`, which sends them unless told otherwise."""
         self.desk = desk
         self._pulsed = -_PULSE_SECONDS
         self.stop = threading.Event()
         self.failed: StoreError | None = None  # why the process ends, where nobody asked it to
         self._interrupt = threading.Event()
-        self.sending = Sending(desk)
+        self.sending = sending or Sending(desk)
         self.watching = self.new_watching()
         url = desk.secrets.with_password(desk.settings.broker.url, Secret.BROKER_PASSWORD)
         self._broker = make_broker(url)
@@ -104,6 +109,7 @@ class Process:
             "mail.handle": lambda mail_id: handle_one(office, mail_id) if mail_id is not None else None,
             "outbox.send": self.sending.send,
             "admin.tell": lambda _: tell_waiting(office),
+            "plan.make": lambda plan_id: make_plan(office, plan_id) if plan_id is not None else None,
             "slot.run": lambda _: run_slots(office),
             "mailbox.file": lambda _: self.watching.nudge(),
         }
@@ -139,14 +145,48 @@ def sort_all(desk: Desk) -> int:
 
 def run(desk: Desk) -> None:
     """Watch, work and schedule in this process until SIGTERM or Ctrl-C."""
-    with _alone(desk):
-        process = Process(desk, WORK | WATCH)
-        with _until_signal(process):
+    with alone(desk):
+        end_dry_run(desk)
+        _run(Process(desk, WORK | WATCH))
+
+
+def rehearse(desk: Desk, folder: Path, say: Say) -> None:
+    """Do the same as a dry run: letters go into `folder` and are told to `say`, and none leaves, now or later."""
+    with alone(desk):
+        begin_dry_run(desk)
+        _run(Process(desk, WORK | WATCH, Rehearsing(desk, folder, say)))
+
+
+def _run(process: Process) -> None:
+    with _until_signal(process):
+        if compared(process.desk, process.stop):
             go(process, [_watch_lead(process), schedule_lead(process)])
+
+
+def compared(desk: Desk, stop: threading.Event) -> bool:
+    """Compare a restored store with the mailbox, as often as it takes; False when asked to stop before that.
+
+    A store whose letters have no copies to find stays frozen, and the desk goes on without sending.
+    """
+    since = is_restored(desk)
+    failures = 0
+    while since is not None and not stop.is_set():
+        try:
+            found = compare(desk, since, stop)
+        except (MailboxError, sa.exc.OperationalError) as error:
+            failures += 1
+            log.warning("store.not_compared", why=str(error))
+        else:
+            if not found.unsettled:
+                break
+            failures = 1
+        stop.wait(pause_after(failures, 1.0))
+    return not stop.is_set()
 
 
 def watch(desk: Desk) -> None:
     """Only take mail in."""
+    _begin(desk)
     process = Process(desk, WATCH)
     with _until_signal(process):
         go(process, [_watch_lead(process)], sweeps=False)
@@ -154,6 +194,7 @@ def watch(desk: Desk) -> None:
 
 def work(desk: Desk) -> None:
     """Only do the work and send letters."""
+    _begin(desk)
     process = Process(desk, WORK)
     with _until_signal(process):
         go(process, [])
@@ -161,9 +202,17 @@ def work(desk: Desk) -> None:
 
 def schedule(desk: Desk) -> None:
     """Only keep the schedule."""
+    _begin(desk)
     process = Process(desk, frozenset())
     with _until_signal(process):
         go(process, [schedule_lead(process)], sweeps=False)
+
+
+def _begin(desk: Desk) -> None:
+    """End a dry run of before; a restored store is not worked on by halves."""
+    if is_restored(desk) is not None:
+        raise StoreError("this store was restored and not compared with the mailbox yet; run `desk thaw` first")
+    end_dry_run(desk)
 
 
 def go(process: Process, leads: Iterable[Lead], sweeps: bool = True) -> None:
@@ -232,9 +281,9 @@ def _until_signal(process: Process) -> Iterator[None]:
 
 
 @contextmanager
-def _alone(desk: Desk) -> Iterator[None]:
+def alone(desk: Desk) -> Iterator[None]:
     """Hold the home's lock: a second `desk run` on one SQLite store is refused."""
-    if desk.store.engine.dialect.name != "sqlite":
+    if desk.engine.dialect.name != "sqlite":
         yield
         return
     handle: IO[str]

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from agent.services.control.ask_status import ask_everybody
+from agent.services.control.assess import assess_all
 from agent.services.control.canary import check_silence, send_canary
 from agent.services.control.care import check_store
+from agent.services.control.climb import climb_all
 from agent.services.control.fallen import tell_fallen
 from agent.services.control.second_path import beat_outside
 from agent.services.control.waiting import tell_waiting
 from agent.services.office import Office
+from agent.services.planning.checking import check_plan
+from agent.services.planning.holding import release_holds
+from agent.services.planning.week_start import start_week
 from agent.store import slots
 from agent.store.acts import Cause
 from agent.worker.scheduler import Routine
@@ -21,8 +27,14 @@ Run = Callable[[Office], object]
 #         name            cron            grace                 what runs
 SCHEDULE: tuple[tuple[str, str, timedelta, Run], ...] = (
     ("admin.digest", "*/5 * * * *", timedelta(hours=1), tell_waiting),
+    ("case.steps", "*/5 * * * *", timedelta(hours=2), climb_all),
+    ("health.daily", "0 5 * * *", timedelta(hours=20), assess_all),
     ("mailbox.canary", "7 * * * *", timedelta(minutes=30), send_canary),
     ("mailbox.silence", "*/5 * * * *", timedelta(hours=1), check_silence),
+    ("plan.check", "15 7 * * 1-5", timedelta(hours=6), check_plan),
+    ("hold.release", "45 6 * * *", timedelta(hours=12), release_holds),
+    ("week.start", "0 8 * * 1-5", timedelta(hours=9), start_week),
+    ("status.round", "*/15 * * * *", timedelta(hours=4), ask_everybody),
     ("desk.beat", "*/5 * * * *", timedelta(minutes=10), beat_outside),
     ("schedule.fallen", "*/5 * * * *", timedelta(hours=1), tell_fallen),
     ("store.care", "30 3 * * *", timedelta(hours=20), check_store),

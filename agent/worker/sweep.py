@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.bootstrap import Desk
-from agent.store import mailroom, slots
+from agent.store import mailroom, proposals, slots
 from agent.store.acts import Cause
 from agent.store.mailroom import State
 from outbox import ledger
@@ -23,5 +23,7 @@ def nudge_due(desk: Desk) -> None:
         due = ledger.next_due(work.connection)
         if due is not None and due <= work.now:
             work.nudge("outbox.send")
+        for plan_id in proposals.wanted(work.connection):
+            work.nudge("plan.make", plan_id)
         if slots.open_slots(work.connection, 1):
             work.nudge("slot.run")

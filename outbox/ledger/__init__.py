@@ -2,8 +2,9 @@
 
 Functions take an open `sqlalchemy.Connection` and `now`; none commits. `posting` puts letters in, `claims` takes them
 out for sending, `settling` says how each ended, `doubts` handles what may or may not have arrived, `gate` is
-for people (hold, release, drop, retry), `righting` mends what a wrong clock wrote, `register` only reads. Phases move
-along `outbox.tables.Phase`: from `dropped` to nothing, from `sent` only to `refused`, when a letter bounced.
+for people (hold, release, drop, retry), `freezing` keeps all of them back, `righting` mends what a wrong clock wrote,
+`register` only reads. Phases move along `outbox.tables.Phase`: from `dropped` to nothing, from `sent` only to
+`refused`, when a letter bounced.
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ from outbox.ledger.claims import (
 )
 from outbox.ledger.doubts import Doubt, confirm_echo, in_doubt, resend_once, unknown_due
 from outbox.ledger.fence import Claimed
-from outbox.ledger.gate import bounced, drop, hold, hold_queued, release, retry
+from outbox.ledger.freezing import FreezeRow, adopt, freezes, put_freeze, thaw, unsent
+from outbox.ledger.gate import bounced, drop, hold, hold_all, hold_queued, release, retry
 from outbox.ledger.posting import Cause, Post, post, post_many, posted
 from outbox.ledger.register import (
+    OVER_CAP,
     AttemptRow,
     LetterRow,
     attempts,
     by_mark,
     by_message_id,
+    capped_since,
     counts,
     letters,
     load,
@@ -49,18 +53,22 @@ from outbox.ledger.settling import Sent, doubt, retry_later, settle_refused, set
 
 __all__ = [
     "LEASE_SECONDS",
+    "OVER_CAP",
     "AttemptRow",
     "Cause",
     "Claimed",
     "Doubt",
+    "FreezeRow",
     "LetterRow",
     "Post",
     "Recovered",
     "Sent",
+    "adopt",
     "attempts",
     "bounced",
     "by_mark",
     "by_message_id",
+    "capped_since",
     "claim",
     "confirm_echo",
     "content",
@@ -69,8 +77,10 @@ __all__ = [
     "dotting_all",
     "doubt",
     "drop",
+    "freezes",
     "give_back",
     "hold",
+    "hold_all",
     "hold_queued",
     "in_doubt",
     "letters",
@@ -85,6 +95,7 @@ __all__ = [
     "posted_of_kind",
     "posted_to",
     "pull_back",
+    "put_freeze",
     "recover_expired",
     "refused_since",
     "release",
@@ -99,5 +110,7 @@ __all__ = [
     "show",
     "small_contents",
     "still_held",
+    "thaw",
     "unknown_due",
+    "unsent",
 ]

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from outbox.instant import database_now
 from outbox.ledger.fence import NOTE, NOW, Claimed, attempt_row, fence, fenced, moved, whose
+from outbox.ledger.freezing import UNFROZEN
 from outbox.ledger.settling import DOUBT
 from outbox.tables import Phase, attempt, blob, letter
 
@@ -32,7 +33,7 @@ class Recovered:
 _LEASE = database_now() + sa.bindparam("lease", type_=sa.BigInteger())
 _DUE = (
     sa.select(letter.c.id)
-    .where(letter.c.phase == Phase.QUEUED, letter.c.due <= NOW)
+    .where(letter.c.phase == Phase.QUEUED, letter.c.due <= NOW, UNFROZEN)
     .order_by(letter.c.urgent.desc(), letter.c.due, letter.c.id)
     .limit(sa.bindparam("most", type_=sa.Integer()))
     .with_for_update(skip_locked=True)

@@ -24,6 +24,12 @@ def hold_queued(conn: sa.Connection, reason: str, spared_kinds: Collection[str] 
     return conn.execute(sa.update(letter).where(caught).values(phase=Phase.HELD, reason=reason)).rowcount
 
 
+def hold_all(conn: sa.Connection, reason: str) -> int:
+    """Keep back all queued letters, whoever released them (after a dry run); return how many."""
+    queued = letter.c.phase == Phase.QUEUED
+    return conn.execute(sa.update(letter).where(queued).values(phase=Phase.HELD, reason=reason)).rowcount
+
+
 def release(conn: sa.Connection, letter_id: int, by: str, now: datetime) -> bool:
     """Let a held letter go, by the name of who decided; False when it was not held."""
     held = sa.and_(letter.c.id == letter_id, letter.c.phase == Phase.HELD)

@@ -47,6 +47,8 @@ class AttemptRow:
     at: datetime
 
 
+OVER_CAP = "is the cap"  # how the reason of a letter ends that is held for its address's share of the hour
+
 _COLUMNS = [letter.c[name] for name in LetterRow.__slots__ if name != "size"]
 _ROW = sa.select(*_COLUMNS, blob.c.size).join(blob, blob.c.sha256 == letter.c.bytes_sha256)
 
@@ -130,6 +132,12 @@ def posted_of_kind(conn: sa.Connection, kind: str, since: datetime) -> list[Lett
     """Return the letters of one kind posted since a moment, oldest first."""
     wanted = _ROW.where(letter.c.posted_at > since, letter.c.kind == kind).order_by(letter.c.id)
     return [_letter(row) for row in conn.execute(wanted)]
+
+
+def capped_since(conn: sa.Connection, since: datetime) -> list[str]:
+    """Return the recipient of each letter posted since a moment that is held because its address had its share."""
+    held = sa.and_(letter.c.posted_at > since, letter.c.phase == Phase.HELD, letter.c.reason.endswith(OVER_CAP))
+    return list(conn.execute(sa.select(letter.c.recipient).where(held).order_by(letter.c.id)).scalars())
 
 
 def sending_between(conn: sa.Connection, after: datetime, until: datetime) -> int:

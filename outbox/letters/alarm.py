@@ -23,6 +23,7 @@ class Trouble(StrEnum):
     REFUSED = "refused"  # a letter was refused for good
     BOUNCED = "bounced"  # a letter came back
     DOUBT = "doubt"  # whether a letter left cannot be told; a person must decide
+    PLANNING = "planning"  # a plan could not be made
     ROUTINE = "routine"  # a run of the schedule was missed or failed
     BREAKER = "breaker"  # too many letters: all are held
 

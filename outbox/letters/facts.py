@@ -30,6 +30,18 @@ class ReadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """One line to sign on and what it bears: `mark` is its evidence, "" where it is blank; `place` is in the file."""
+
+    side: Side
+    party: str = ""
+    name: str = ""
+    mark: str = ""
+    day: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One short question; the reader answers it by its number."""
 

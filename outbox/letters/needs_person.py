@@ -24,10 +24,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class NeedsPerson:
-    """All that waits since the last digest; `earlier` more wait from before."""
+    """All that waits since the last digest; `earlier` more wait from before.
+
+    `held` counts the letters since then that are held because `held_to`, their addresses, had their share of the hour.
+    """
 
     waiting: tuple[Waiting, ...]
     earlier: int = 0
+    held: int = 0
+    held_to: tuple[str, ...] = ()
 
 
 def needs_person(desk: Desk, to: Address, facts: NeedsPerson, *, beat_iso: str) -> Letter:

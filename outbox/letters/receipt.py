@@ -8,12 +8,15 @@ from datetime import date
 from outbox import keys
 from outbox.letter import Address, Letter, Thread
 from outbox.letters.desk import Desk
-from outbox.letters.facts import Enclosed, Origin, Question, ReadLine
+from outbox.letters.facts import Enclosed, Origin, Question, ReadLine, SignatureLine
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a signed SOW; `contact` is the person who helps when something here is wrong."""
+    """What became of a signed SOW; `contact` is the person who helps when something here is wrong.
+
+    `note` is what the sender wrote beside the SOW: theirs, and in no signed paper.
+    """
 
     mail: Origin
     file: str
@@ -23,7 +26,9 @@ class Receipt:
     read: tuple[ReadLine, ...]
     lead: Address
     contact: Address
+    signatures: tuple[SignatureLine, ...] = ()
     questions: tuple[Question, ...] = ()
+    note: tuple[ReadLine, ...] = ()
     documents: tuple[Enclosed, ...] = ()
     kickoff_by: date | None = None
 

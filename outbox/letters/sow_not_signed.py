@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from outbox import keys
 from outbox.letter import Address, Letter, Thread
 from outbox.letters.desk import Desk
-from outbox.letters.facts import Origin, ReadLine, Side
+from outbox.letters.facts import Origin, ReadLine, Side, SignatureLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +21,8 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
-    """A signature that is there."""
-
-    side: Side
-    name: str
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class NotSigned:
-    """How far a SOW is signed; `blanks` are the places a template still leaves to fill in."""
+    """How far a SOW is signed; `doubts` say why what looks signed is not, `blanks` what a template leaves open."""
 
     mail: Origin
     file: str
@@ -41,7 +31,8 @@ class NotSigned:
     title: str = ""
     client: str = ""
     missing: tuple[Gap, ...] = ()
-    signed: tuple[Signer, ...] = ()
+    signatures: tuple[SignatureLine, ...] = ()
+    doubts: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     read: tuple[ReadLine, ...] = ()
 

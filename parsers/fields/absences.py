@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from parsers.fields.spoken_dates import SpokenSpan, find_spoken
 
-MAX_TEXT = 10_000
+MAX_TEXT = 3_000
 MAX_SENTENCES = 60
 LONGEST = timedelta(days=400)
 

@@ -30,7 +30,8 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?<![\w.])(?P<first>\d{1,3})(?:[ ]?(?:-|–|to)[ ]?(?P<last>\d{1,3}))?[ ]?(?P<unit>weeks?|months?|days?)(?!\w)",
+    r"(?<![\w.,])(?P<first>\d{1,3}(?:[.,]\d)?)(?:[ ]?(?:-|–|to)[ ]?(?P<last>\d{1,3}(?:[.,]\d)?))?[ -]?"
+    r"(?P<unit>weeks?|months?|days?)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -29,6 +29,7 @@ from parsers.fields.dates import Order, settle_order
 from parsers.fields.numerals import number_of
 
 MAX_TEXT = 20_000
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 PAST_DAYS = 60  # a day and month without a year are this far back at most, else they are ahead
 
 
@@ -45,6 +46,8 @@ class SpokenSpan:
 
 def find_spoken(text: str, today: date) -> tuple[SpokenSpan, ...]:
     """Return the days that a text says, seen from `today`, in reading order; of overlapping ones the longest."""
+    if not FIRST_YEAR <= today.year <= LAST_YEAR:
+        return ()  # a Date header may say anything
     text = text[:MAX_TEXT]
     found = sorted(_all(text, today), key=lambda span: (span.start, -span.end))
     kept: list[SpokenSpan] = []

@@ -6,11 +6,13 @@ Final text only: what tracked changes deleted is left out, what they inserted is
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
-from parsers.contract import BlockKind, Document, Limits, Source, UnreadableError
+from parsers.contract import BlockKind, Document, Limits, Seal, Source, UnreadableError
 from parsers.formats.container import Container
 from parsers.formats.docx_numbers import Numbers
+from parsers.formats.docx_pictures import Pictures
 from parsers.formats.docx_story import Story
 from parsers.formats.docx_styles import Styles, W
 from parsers.formats.draft import Draft
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MAIN = "word/document.xml"
+_SIGNED = re.compile(r"_xmlsignatures/sig\d{1,4}\.xml", re.IGNORECASE)
+_MOST_SEALS = 20
 
 
 def read_docx(source: Source, limits: Limits) -> Document:
@@ -33,12 +37,26 @@ def read_docx(source: Source, limits: Limits) -> Document:
         raise UnreadableError(f"{source.name} holds no document text; save it again in Word.")
     parts = _parts(container, main)
     draft = Draft(source, Kind.DOCX.value, limits, signs=True)
-    story = Story(draft, Styles(parts.get("styles")), Numbers(parts.get("numbering")), _notes(parts))
+    pictures = Pictures(container, main)
+    story = Story(draft, Styles(parts.get("styles")), Numbers(parts.get("numbering")), _notes(parts), pictures)
     story.read(body)
     _margins(container, main, story)
     if any("/embeddings/" in name for name in container.names()):
         draft.flags.add("embedded files")
+    draft.seals += _seals(container)
     return draft.document()
+
+
+def _seals(container: Container) -> list[Seal]:
+    """Return the digital signatures Word put into the package: they are there, and nobody here verifies them."""
+    parts = [name for name in container.names() if _SIGNED.fullmatch(name)]
+    return [Seal(_signer(container, name), verified=False) for name in sorted(parts)[:_MOST_SEALS]]
+
+
+def _signer(container: Container, name: str) -> str:
+    """Return the name that the signer typed, "" where none was."""
+    typed = next((node.text for node in container.xml(name).iter("{*}SignatureText") if node.text), "")
+    return " ".join(str(typed).split())[:200]
 
 
 def _main_part(container: Container) -> str:

@@ -44,6 +44,7 @@ class Numbers:
     def __init__(self, root: _Element | None) -> None:
         self._abstract: dict[str, _Element] = {}
         self._elements: dict[str, _Element] = {}
+        self._by_style: dict[str, _Element] = {}
         self._shared: dict[str, _List] = {}
         self._lists: dict[str, _List] = {}
         if root is not None:
@@ -66,6 +67,8 @@ class Numbers:
 
     def _load(self, root: _Element) -> None:
         self._abstract = {element.get(W + "abstractNumId", ""): element for element in root.findall(W + "abstractNum")}
+        links = [(element.find(W + "styleLink"), element) for element in self._abstract.values()]
+        self._by_style = {link.get(W + "val", ""): element for link, element in links if link is not None}
         self._elements = {element.get(W + "numId", ""): element for element in root.findall(W + "num")}
 
     def _list(self, number: str) -> _List | None:
@@ -83,9 +86,14 @@ class Numbers:
         self._lists[number] = _List(levels) if overrides else shared
         return self._lists[number]
 
+    def _styled(self, element: _Element | None) -> _Element | None:
+        """Return the definition a numbering style stands for, where `element` only names the style."""
+        link = element.find(W + "numStyleLink") if element is not None else None
+        return element if link is None else self._by_style.get(link.get(W + "val", ""), element)
+
     def _definition(self, name: str) -> _List:
         if name not in self._shared:
-            element = self._abstract.get(name)
+            element = self._styled(self._abstract.get(name))
             levels = element.findall(W + "lvl") if element is not None else []
             self._shared[name] = _List(dict(map(_level, levels)))
         return self._shared[name]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.formats.docx_styles import W, switch
+from parsers.formats.signs import PICTURE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,8 +27,11 @@ _MARKS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+_DRAWN = {W + "drawing", W + "pict"}
+_INK = ".//{http://schemas.microsoft.com/office/word/2010/wordml}contentPart"
 _T, _R, _RPR, _SYM, _BOX = W + "t", W + "r", W + "rPr", W + "sym", W + "txbxContent"
 _PPR, _B, _VANISH, _MATH = W + "pPr", W + "b", W + "vanish", _M + "t"
+_STRIKES = {W + "strike", W + "dstrike"}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
 
@@ -36,9 +42,11 @@ class Line:
         self._parts: list[str] = []
         self.boxes: list[_Element] = []
         self.notes: list[str] = []
+        self._pictures: list[tuple[int, _Element]] = []
         self.properties: _Element | None = None
         self.tracked = False
         self.hidden = False
+        self.struck = False
         self._shown = False
         self.bold: bool | None = None  # True where every run that shows is bold, None where no run says
 
@@ -63,6 +71,8 @@ class Line:
                 self._one_of(child)
             elif tag == _MATH:
                 self._parts.append(child.text or "")
+            elif tag in _DRAWN:
+                self._drawn(child)
             elif tag not in _SKIPPED:
                 self.tracked = self.tracked or tag in _COME
                 self.take(child)
@@ -74,9 +84,9 @@ class Line:
             if tag == _T:
                 self._text(child.text, bold)
             elif tag == _RPR:
-                bold, hidden = _look(child)
-                if hidden:
-                    self.hidden = True
+                bold, hidden, struck = _look(child)
+                if hidden or struck:
+                    self.hidden, self.struck = self.hidden or hidden, self.struck or struck
                     return
             elif tag in _MARKS:
                 self._parts.append(_MARKS[tag])
@@ -86,8 +96,21 @@ class Line:
                 self.notes.append(f"{_NOTES[tag]} {child.get(W + 'id')}")
             elif tag == _ALTERNATE:
                 self._one_of(child)
+            elif tag in _DRAWN:
+                self._drawn(child)
             elif tag not in _SKIPPED and len(child):
                 self.take(child)
+
+    def _drawn(self, drawing: _Element) -> None:
+        self._pictures.append((len(self._parts), drawing))
+        self._parts.append("")
+        self.take(drawing)
+
+    def sign(self, is_signature: Callable[[_Element], bool]) -> None:
+        """Put the sign of a picture where one shows a signature."""
+        for at, drawing in self._pictures:
+            if is_signature(drawing):
+                self._parts[at] = PICTURE
 
     def _text(self, text: str | None, bold: bool | None) -> None:
         if not text:
@@ -100,20 +123,24 @@ class Line:
     def _one_of(self, alternate: _Element) -> None:
         """Read the first choice; the fallback shows the same again for old versions of Word."""
         chosen = alternate.find(_CHOICE)
+        if chosen is not None and chosen.find(_INK) is not None:  # drawn by pen: the fallback holds its picture
+            chosen = alternate.find(_FALLBACK)
         chosen = chosen if chosen is not None else alternate.find(_FALLBACK)
         if chosen is not None:
             self.take(chosen)
 
 
-def _look(properties: _Element) -> tuple[bool | None, bool]:
-    """Return whether a run says it is bold, and whether it is hidden."""
-    bold, hidden = None, False
+def _look(properties: _Element) -> tuple[bool | None, bool, bool]:
+    """Return whether a run says it is bold, whether it is hidden, and whether it is struck out by hand."""
+    bold, hidden, struck = None, False, False
     for child in properties:
         if child.tag == _B:
             bold = switch(child)
         elif child.tag == _VANISH:
             hidden = switch(child)
-    return bold, hidden
+        elif child.tag in _STRIKES:
+            struck = struck or switch(child)
+    return bold, hidden, struck
 
 
 def _symbol(code: str) -> str:

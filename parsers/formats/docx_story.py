@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parsers.contract import BlockKind
 from parsers.formats.docx_numbers import Numbers
+from parsers.formats.docx_pictures import Pictures
 from parsers.formats.docx_runs import GONE, WRAPPERS, Line
 from parsers.formats.docx_styles import Direct, Style, Styles, W, direct
 from parsers.formats.draft import Draft, Where, cell_name
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
-_TCPR, _TRPR = W + "tcPr", W + "trPr"
+_TCPR, _TRPR, _CHUNK = W + "tcPr", W + "trPr", W + "altChunk"
 _BOLD_HEADING = 7  # the level of a heading that is only a short bold line
 _NOWHERE = Where()
 
@@ -23,8 +24,11 @@ _NOWHERE = Where()
 class Story:
     """Writes the blocks and tables of Word elements into a draft."""
 
-    def __init__(self, draft: Draft, styles: Styles, numbers: Numbers, notes: dict[str, _Element]) -> None:
+    def __init__(
+        self, draft: Draft, styles: Styles, numbers: Numbers, notes: dict[str, _Element], pictures: Pictures
+    ) -> None:
         self._draft, self._styles, self._numbers, self._notes = draft, styles, numbers, notes
+        self._pictures = pictures
         self._kind: BlockKind | None = None
         self._where = _NOWHERE
         self._carried = ""
@@ -46,21 +50,38 @@ class Story:
                 self._draft.flags.add("tracked changes")
             elif tag in WRAPPERS:
                 self._blocks(child)
+            elif tag == _CHUNK:
+                self._draft.flags.add("embedded files")
+        if parent.tag not in WRAPPERS:
+            self._end_carried()
+
+    def _end_carried(self) -> None:
+        """Write what a deleted paragraph mark joined with a paragraph that never came: the cell or story ends."""
+        text, self._carried = self._carried, ""
+        if text and not text.isspace():
+            usual = BlockKind.CELL if self._where.cell else BlockKind.PARAGRAPH
+            self._draft.block(self._kind or usual, text, self._where)
 
     def _paragraph(self, element: _Element) -> None:
         line = Line()
         line.take(element)
+        if self._kind is not BlockKind.NOTE:
+            line.sign(self._pictures.is_signature)
         own = direct(line.properties)
         if line.tracked or own.mark_inserted or own.mark_deleted:
             self._draft.flags.add("tracked changes")
         if line.hidden:
             self._draft.flags.add("hidden text")
+        if line.struck:
+            self._draft.flags.add("struck-out text")
         text = self._carried + line.text
         self._carried = ""
         if own.mark_deleted:  # the change joins this paragraph with the next
             self._carried = text
         elif text and not text.isspace():
             self._write(text, own, line)
+        else:
+            self._mark(own, self._styles.of(own.style))  # Word counts an empty item of a list too
         if line.boxes or line.notes:
             self._asides(line)
 
@@ -121,7 +142,10 @@ class Story:
             for cell in row_cells:
                 properties = cell.find(_TCPR)
                 width = _span(properties)
-                if _continues(properties) and column in above:
+                if _goes_on_left(properties) and column - 1 in above:
+                    above[column] = above[column - 1]
+                    self._draft.cover(table, row, column, above[column])
+                elif _continues(properties) and column in above:
                     for covered in range(column, column + width):
                         self._draft.cover(table, row, covered, above[column])
                 else:
@@ -168,6 +192,12 @@ def _span(properties: _Element | None) -> int:
 
 def _continues(properties: _Element | None) -> bool:
     merge = properties.find(W + "vMerge") if properties is not None else None
+    return merge is not None and merge.get(W + "val", "continue") == "continue"
+
+
+def _goes_on_left(properties: _Element | None) -> bool:
+    """Say whether a cell is one with the cell before it, in the way that old files and converted ones write it."""
+    merge = properties.find(W + "hMerge") if properties is not None else None
     return merge is not None and merge.get(W + "val", "continue") == "continue"
 
 

@@ -53,8 +53,8 @@ def direct(properties: _Element | None) -> Direct:
             level = _whole(child.get(_VAL))
             found.outline = level + 1 if level is not None and level < 9 else 0
         elif tag == _RUN and len(child):
-            found.mark_inserted = child.find(W + "ins") is not None
-            found.mark_deleted = child.find(W + "del") is not None
+            found.mark_inserted = any(child.find(W + tag) is not None for tag in ("ins", "moveTo"))
+            found.mark_deleted = any(child.find(W + tag) is not None for tag in ("del", "moveFrom"))
     return found
 
 

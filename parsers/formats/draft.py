@@ -5,6 +5,7 @@ Blocks are parted by a line break, the cells of one row by a tab; nothing else i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.contract import (
@@ -85,12 +86,31 @@ class Draft:
     def open_cell(self, table: OpenTable, row: int) -> int:
         """Begin the next cell of `row` (from 0) and return where it starts."""
         self._cells += 1
-        if self._cells > self._limits.cells:
-            limit = f"{self._limits.cells:,}"
-            raise UnreadableError(f"{self._source.name} has more than {limit} table cells; send the pages that matter.")
+        self._check_cells()
         while len(table.spans) <= row:
             table.spans.append({})
         return self._write("")
+
+    def row(self, table: OpenTable, cells: Sequence[tuple[str, str]]) -> None:
+        """Write the next row of (cell's name, text) at once; the texts are clean and on one line each."""
+        self._cells += len(cells)
+        self._check_cells()
+        parts, blocks, gap, at = self._parts, self._blocks, self._gap, self.position
+        spans: dict[int, tuple[int, int]] = {}
+        for column, (name, text) in enumerate(cells):
+            if gap:
+                parts.append(gap)
+                at += len(gap)
+            gap, start = "\t", at
+            if text:
+                parts.append(text)
+                at += len(text)
+                blocks.append(Block(BlockKind.CELL, start, at, None, len(blocks) + 1, name))
+            spans[column] = (start, at)
+        table.spans.append(spans)
+        self.position, self._gap = at, ""
+        self._write("")
+        self._gap = "\n"
 
     def close_cell(self, table: OpenTable, row: int, column: int, start: int, columns: int = 1) -> None:
         """End a cell that covers `columns` columns."""
@@ -124,6 +144,11 @@ class Draft:
         seals = _placed(self.seals, marks)
         blocks = tuple(self._blocks)
         return Document(self._source.name, self._media_type, text, blocks, tables, pages, flags, marks, seals)
+
+    def _check_cells(self) -> None:
+        if self._cells > self._limits.cells:
+            limit = f"{self._limits.cells:,}"
+            raise UnreadableError(f"{self._source.name} has more than {limit} table cells; send the pages that matter.")
 
     def _row(self, number: int, spans: dict[int, tuple[int, int]], width: int) -> tuple[Cell, ...]:
         end = max((span[1] for span in spans.values()), default=self.position)

@@ -11,6 +11,7 @@ _MOST_LOST = 0.1  # the part of the characters that may be no characters
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]{4,}$")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
+_FIGURE = re.compile(r"^[^A-Za-z]*\d[^A-Za-z]*$|://|@")  # figures and addresses tell nothing
 _WILD = re.compile(r"[a-z][A-Z][a-z]?[A-Z]|[A-Z0-9][a-z]?[0-9][A-Z]|[^\W\d_][^\w\s'’.,/&@:;()\[\]-][^\W\d_]")
 
 
@@ -20,7 +21,7 @@ def is_garbled(words: Sequence[str]) -> bool:
     lost = sum(1 for char in text if char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or ord(char) < 32)
     if lost > _MOST_LOST * max(len(text), 1) and len(text) > _FEWEST:
         return True
-    told = [word for word in words if len(word) >= 4 and not word.replace(",", "").replace(".", "").isdigit()]
+    told = [word for word in words if len(word) >= 4 and not _FIGURE.search(word)]
     if len(told) < _FEWEST:
         return False
     return sum(map(_is_odd, told)) > _MOST_ODD * len(told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from parsers.formats.pdf_grid import grids_of
 from parsers.formats.pdf_rules import Rule
 from parsers.formats.pdf_words import Word
 from parsers.formats.scan import Scan
-from parsers.formats.sign_places import Place, Places, places_of
+from parsers.formats.sign_places import Place, Places, is_print, places_of
 from parsers.formats.signs import INK
 from parsers.formats.strokes import Shape, is_signature, outside, shapes_in, stamps_among
 
@@ -22,11 +21,10 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 Look = Callable[[Box], "Image"]  # a grey picture of a box, in points from the page's top left corner
 
+_MOST_PLACES = 60  # of one page that are looked at
 _MARGIN = 30.0  # around a place that is looked at, so that a stamp is seen whole
 _ABOVE, _BELOW = 24.0, 12.0  # the line, within which a signature sits
 _EDGE_ACROSS, _EDGE_DOWN = 24.0, 13.0  # the shortest side of a table's cell
-_SURE = 80  # confidence with which a word in a picture was printed, not written
-_PRINTED = re.compile(r"[^\W\d_]{3,}[.,:;]?")
 
 
 def with_ink(words: list[Word], across: list[Rule], down: list[Rule], look: Look) -> list[Word]:
@@ -36,7 +34,7 @@ def with_ink(words: list[Word], across: list[Rule], down: list[Rule], look: Look
     signed: set[int] = set()
     written: set[int] = set()
     signs: list[Word] = []
-    for place in places.found:
+    for place in places.found[:_MOST_PLACES]:
         if id(place.word) in signed and place.word is not None:
             continue
         shapes = _seated(places, place, _shapes(words, place, look))
@@ -126,12 +124,11 @@ def _paper(image: Image) -> int:
 
 def _is_writing(word: Word, place: Place) -> bool:
     """Return whether OCR may have taken writing for this word: it stands where one signs, and is no sure print."""
-    confidence = word.confidence
-    if confidence is None or word is place.word:
+    if word is place.word or is_print(word):
         return False
     left, top, right, bottom = place.zone
-    inside = word.left >= left - 2 and word.right <= right + 4 and top <= word.middle <= place.line + 4 and bottom > 0
-    return inside and not (confidence >= _SURE and _PRINTED.fullmatch(word.text) is not None)
+    low = bottom if place.cell is not None else place.line + 4
+    return word.left >= left - 2 and word.right <= right + 4 and top <= word.middle <= low
 
 
 def _covers(shapes: list[Shape], word: Word) -> bool:

@@ -57,10 +57,21 @@ def _pages(source: Source, limits: Limits, sight: Sight) -> tuple[list[Page], se
             limit = f"{limits.pages:,}"
             raise UnreadableError(f"{source.name} has {count:,} pages, {limit} at most; send the agreement alone.")
         flags = _signature_flags(pdf.raw, raw)  # before the pages: reading a page draws its fields into it
+        form = raw.FPDF_GetFormType(pdf.raw)
+        if form != raw.FORMTYPE_NONE:
+            pdf.init_forms()
         pages = [read_page(pdf, number, raw, sight) for number in range(count)]
+        if form == raw.FORMTYPE_XFA_FULL and _is_placeholder(pages):
+            raise UnreadableError(f"{source.name} is a form that only Acrobat shows; print it to pdf and send that.")
         return pages, flags | sight.flags
     finally:
         pdf.close()
+
+
+def _is_placeholder(pages: list[Page]) -> bool:
+    """Say whether all a form shows here is that another program is wanted."""
+    words = " ".join(line.text for page in pages for line in page.lines)
+    return len(words) < 1_500 and "Please wait" in words
 
 
 def _opened(source: Source) -> tuple[Any, Any]:

@@ -14,6 +14,7 @@ from parsers.formats.pdf_image import page_image
 from parsers.formats.pdf_lines import lines_of
 from parsers.formats.pdf_part import PagePart
 from parsers.formats.pdf_rules import Rule, Rules
+from parsers.formats.pdf_typed import typed_words
 from parsers.formats.pdf_words import Sheet, Word, words_of
 from parsers.formats.pdf_write import Page
 from parsers.formats.scan import READ_DPI, scan_of
@@ -46,13 +47,13 @@ class Sight:
 
 def read_page(pdf: Any, index: int, raw: Any, sight: Sight) -> Page:
     """Return one page (from 0) of a pypdfium2 document, form fields and typed notes included."""
-    page, fields = _loaded(pdf.raw, index, raw, signed=bool(sight.seals))
+    page, fields, typed = _loaded(pdf, index, raw, signed=bool(sight.seals))
     if not page:
         return Page(index + 1, [], [], 0.0)
     textpage = raw.FPDFText_LoadPage(page)
     try:
         sheet = Sheet(page, raw)
-        words = words_of(textpage, sheet, raw) if textpage else []
+        words = [*(words_of(textpage, sheet, raw) if textpage else []), *typed]
         rules = Rules(page, sheet, raw)
         garbled = is_garbled([word.text for word in words])
         pictured = garbled or _is_picture(words, rules)
@@ -72,16 +73,17 @@ def read_page(pdf: Any, index: int, raw: Any, sight: Sight) -> Page:
     return sorted_page(index + 1, words, rules.across, rules.down, sheet.width)
 
 
-def _loaded(pdf: Any, index: int, raw: Any, *, signed: bool) -> tuple[Any, list[SignatureField]]:
-    """Return a page with its fields and notes drawn into it, and where its signature fields were, if any are asked."""
-    page = raw.FPDF_LoadPage(pdf, index)
+def _loaded(pdf: Any, index: int, raw: Any, *, signed: bool) -> tuple[Any, list[SignatureField], list[Word]]:
+    """Return a page with its fields and notes drawn into it, its signature fields, and the words that show nowhere."""
+    page = raw.FPDF_LoadPage(pdf.raw, index)
     if not page or not raw.FPDFPage_GetAnnotCount(page):
-        return page, []
+        return page, [], []
     fields = signature_fields(page, raw) if signed else []
+    typed = typed_words(page, Sheet(page, raw), raw, pdf.formenv.raw if pdf.formenv is not None else None)
     if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
-        return page, fields
+        return page, fields, typed
     raw.FPDF_ClosePage(page)  # what was typed into form fields is page text only when loaded again
-    return raw.FPDF_LoadPage(pdf, index), fields
+    return raw.FPDF_LoadPage(pdf.raw, index), fields, typed
 
 
 def _is_picture(words: list[Word], rules: Rules) -> bool:

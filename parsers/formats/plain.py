@@ -6,13 +6,13 @@ import re
 
 from parsers.contract import BlockKind, Document, Limits, Source, UnreadableError
 from parsers.formats.draft import Draft, Where, cell_name
-from parsers.formats.wrap import goes_on, is_title, join
+from parsers.formats.wrap import goes_on, is_title, join_all
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]++(\S.*)$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|\(?\d{1,3}[.)])\s+\S")
-_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_RULE = re.compile(r"\s*+(?:[-*_]\s*+){3,}$")
+_TABLE_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INLINE = re.compile(
@@ -57,7 +57,8 @@ def _step(draft: Draft, lines: list[str], at: int) -> int:
     line = lines[at]
     heading = _HEADING.match(line.strip())
     if heading:
-        draft.block(BlockKind.HEADING, _plain(heading[2]), level=len(heading[1]))
+        title = heading[2].rstrip("#").rstrip() or heading[2]
+        draft.block(BlockKind.HEADING, _plain(title), level=len(heading[1]))
         return at + 1
     if not line.strip() or _RULE.match(line) or _FENCE.match(line):
         return at + 1
@@ -82,15 +83,15 @@ def _paragraph(draft: Draft, lines: list[str], at: int) -> int:
     while end < len(lines) and _is_inside(lines, end):
         end += 1
     width = max(len(line) for line in lines[at:end])
-    text, item = lines[at].rstrip(), _ITEM.match(lines[at])
+    pieces, item = [lines[at].rstrip()], _ITEM.match(lines[at])
     for number in range(at + 1, end):
         line = lines[number]
         if _continues(lines[number - 1], line, width, in_item=item is not None):
-            text = join(text, line.strip())
+            pieces.append(line.strip())
             continue
-        _write(draft, text, item)
-        text, item = line.rstrip(), _ITEM.match(line)
-    _write(draft, text, item)
+        _write(draft, join_all(pieces), item)
+        pieces, item = [line.rstrip()], _ITEM.match(line)
+    _write(draft, join_all(pieces), item)
     return end
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-READ_DPI = 200  # dots an inch at which pages are drawn and read
+READ_DPI = 160  # dots an inch at which pages are drawn and read
 _LEAST_DPI = 110  # a page with fewer is drawn larger before it is read
 _MOST_DPI = 240
 _PAPER = 8.27  # inches across, where nothing says how large the paper was

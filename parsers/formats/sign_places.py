@@ -27,6 +27,8 @@ _SHORTEST, _LONGEST = 60.0, 330.0  # of a line to sign on
 _ABOVE, _BELOW = 42.0, 12.0  # what a signature reaches above and below its line
 _UNDER = 20.0  # within which what stands under a line says what it is for
 _BESIDE = 60.0  # of white between a line and its label
+_SURE_OF_IT = 80  # of 100, as OCR is of print
+_PRINTED = re.compile(r"[^\W\d_]{3,}[.,:;]?")
 _OPEN = 200.0  # how far a label without a line leaves room
 
 
@@ -75,7 +77,23 @@ def places_of(words: list[Word], across: list[Rule], grids: list[Grid]) -> Place
     for grid in grids:
         places.found.extend(_cells(words, grid))
     places.found.extend(_labels(words, grids, used, places))
+    places.found.extend(_over_names(words, grids, places))
     return places
+
+
+def _over_names(words: list[Word], grids: list[Grid], places: Places) -> Iterator[Place]:
+    """Yield the places over "Name:" where no line to sign on stands within reach: a picture can hide it."""
+    for word in words:
+        reach = [one for one in places.found if 0 <= word.top - one.line <= _ABOVE and _meets(one, word)]
+        inside = any(grid.cell_at((word.left + word.right) / 2, word.middle) is not None for grid in grids)
+        if _NAMED.fullmatch(word.text) and word.text.endswith(":") and not reach and not inside:
+            line = word.top - 2
+            places.lines.append((line, word.left, word.left + _OPEN))
+            yield Place(line, word.left, word.left + _OPEN, word, before=True)
+
+
+def _meets(place: Place, word: Word) -> bool:
+    return place.left - 30 <= word.left <= place.right + 10
 
 
 def _written_on(
@@ -179,13 +197,20 @@ def _cells(words: list[Word], grid: Grid) -> Iterator[Place]:
     signs = {number for number, row in held.items() if row and _SURE.fullmatch(row[-1].text) and len(row) <= 3}
     for row, numbers in enumerate(grid.cells):
         for column, number in enumerate(numbers):
-            if held.get(number):
+            if any(is_print(word) for word in held.get(number, ())):
                 continue
             beside = any(other in signs for other in numbers[:column])
             heading = row > 0 and grid.cells[0][column] in signs
             if beside or heading:
                 box = (grid.xs[column], grid.ys[row], grid.xs[column + 1], grid.ys[row + 1])
                 yield Place(box[3] - 3, box[0], box[2], cell=box)
+
+
+def is_print(word: Word) -> bool:
+    """Return whether a word was printed: a file's own, or one OCR is sure of; writing is read as doubtful words."""
+    if word.confidence is None:
+        return True
+    return word.confidence >= _SURE_OF_IT and _PRINTED.fullmatch(word.text) is not None
 
 
 def _held(words: list[Word], grid: Grid) -> dict[int, list[Word]]:

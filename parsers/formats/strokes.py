@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_MOST_RUNS = 6_000  # a picture with more is noise, and tells nothing
 _DARK = 60  # levels of grey below the paper's that are ink
 _RUN = re.compile(b"\x01+")
 _LINE = 36.0  # a level or upright run at least this long is a ruled line
@@ -69,6 +70,8 @@ class Shape:
 def shapes_in(image: Image, points: float, left: float, top: float) -> list[Shape]:
     """Return the shapes of a grey picture whose dots are `points` wide and whose corner lies at `left`, `top`."""
     rows = _without_lines(_dark_rows(image), points)
+    if sum(row.count(b"\x00\x01") for row in rows) > _MOST_RUNS:
+        return []
     shapes = [_shape(runs, points, left, top) for runs in _joined(rows)]
     return [shape for shape in shapes if max(shape.width, shape.height) > _SPECK]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 _STARTS_ITEM = re.compile(r"(?:[•·▪◦‣■□☐☒✓–—*-]\s|\(?(?:\d{1,2}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)](?:\s|$))")
 
@@ -36,6 +38,18 @@ def is_title(text: str) -> bool:
     return len(text) <= 90 and text.isupper() and _CAPITALS.search(text) is not None and "\t" not in text
 
 
+def join_all(lines: Sequence[str]) -> str:
+    """Join the lines of one sentence as `join` does two, in time that grows as their length."""
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        parts += [line] if _is_broken(before) else [" ", line]
+    return "".join(parts)
+
+
 def join(line: str, following: str) -> str:
     """Join two lines of one sentence; a hyphen at the break stays, so that "2027-" and "014" give "2027-014"."""
-    return line + following if line.endswith("-") and not line.endswith(" -") else f"{line} {following}"
+    return line + following if _is_broken(line) else f"{line} {following}"
+
+
+def _is_broken(line: str) -> bool:
+    return line.endswith("-") and not line.endswith(" -")

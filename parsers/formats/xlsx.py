@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parsers.contract import BlockKind, Document, Limits, Source
+from parsers.formats.clean import clean
 from parsers.formats.container import Container
-from parsers.formats.draft import Draft, OpenTable, Where
+from parsers.formats.draft import Draft, OpenTable
 from parsers.formats.sniff import Kind
 from parsers.formats.xlsx_cells import Formats, S
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_NAME = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
+_CELL, _VALUE, _FORMULA, _INLINE, _TEXT, _RUN = (f"{S}{tag}" for tag in ("c", "v", "f", "is", "t", "r"))
+_LETTERS, _FIGURES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
+_MOST_MERGED = 20_000  # places that merged cells may cover
 _MOST_COLUMNS = 500
 
 
@@ -54,13 +57,18 @@ def _targets(container: Container) -> dict[str, str]:
 def _strings(container: Container) -> list[str]:
     if not container.has("xl/sharedStrings.xml"):
         return []
-    return [_text(item) for item in container.xml("xl/sharedStrings.xml").iterfind(f"{S}si")]
+    return [_one_line(_text(item)) for item in container.xml("xl/sharedStrings.xml").iterfind(f"{S}si")]
 
 
 def _text(item: _Element) -> str:
     """Return an entry's text, its pronunciation guide left out."""
-    runs = [item, *item.iterfind(f"{S}r")]
-    return "".join(node.text or "" for run in runs for node in run.iterfind(f"{S}t"))
+    parts: list[str] = []
+    for child in item:
+        if child.tag == _TEXT:
+            parts.append(child.text or "")
+        elif child.tag == _RUN:
+            parts += [node.text or "" for node in child if node.tag == _TEXT]
+    return parts[0] if len(parts) == 1 else "".join(parts)
 
 
 class _Book:
@@ -70,59 +78,120 @@ class _Book:
         self.draft, self._formats, self._strings = draft, formats, strings
 
     def sheet(self, name: str, root: _Element) -> None:
-        """Write a sheet's rows that hold anything."""
-        rows = [shown for row in root.iterfind(f"{S}sheetData/{S}row") if (shown := self._cells(row))]
+        """Write a sheet's rows that hold anything; what is hidden in it is left out."""
+        hidden = _hidden_columns(root)
+        kept = [(element, self._cells(element, hidden)) for element in root.iterfind(f"{S}sheetData/{S}row")]
+        rows = [(element, cells) for element, cells in kept if cells and not self._is_hidden(element)]
         if not rows:
             return
         self.draft.block(BlockKind.HEADING, name, level=1)
         table = self.draft.open_table(title=name)
-        first = min(column for row in rows for column, _, _ in row)
-        for number, row in enumerate(rows):
-            self._row(table, number, row, first, name)
+        first = min(min(cells) for _, cells in rows)
+        for _, cells in rows:
+            places = range(first, max(cells) + 1)
+            self.draft.row(table, [_place(name, cells.get(column)) for column in places])
+        _merge(self.draft, table, root, [next(iter(cells.values()))[0] for _, cells in rows], first)
         self.draft.close_table(table)
 
-    def _row(self, table: OpenTable, number: int, row: list[tuple[int, str, str]], first: int, sheet: str) -> None:
-        held = {column: (cell, text) for column, cell, text in row}
-        for column in range(first, max(held) + 1):
-            cell, text = held.get(column, ("", ""))
-            start = self.draft.open_cell(table, number)
-            self.draft.block(BlockKind.CELL, text, Where(cell=f"{sheet}!{cell}"))
-            self.draft.close_cell(table, number, column - first, start)
-        self.draft.close_row()
+    def _is_hidden(self, row: _Element) -> bool:
+        hidden = row.get("hidden") in ("1", "true")
+        if hidden:
+            self.draft.flags.add("hidden cells")
+        return hidden
 
-    def _cells(self, row: _Element) -> list[tuple[int, str, str]]:
-        """Return (column from 1, name, text) of each cell that shows something."""
-        found = []
-        for cell in row.iterfind(f"{S}c"):
-            name = _NAME.match(cell.get("r", ""))
-            text = self._shown(cell).strip()
-            if name is None or not text:
+    def _cells(self, row: _Element, hidden: set[int]) -> dict[int, tuple[str, str]]:
+        """Return (name, text) of each cell that shows something, by its column from 1."""
+        found: dict[int, tuple[str, str]] = {}
+        for cell in row:
+            if cell.tag != _CELL:
                 continue
-            column = _column(name[1])
-            if column <= _MOST_COLUMNS:
-                found.append((column, name[0], text))
+            name = cell.get("r", "")
+            text = self._shown(cell)
+            column = _column(name) if text else 0
+            if not text or not column:
+                continue
+            if column in hidden:
+                self.draft.flags.add("hidden cells")
+            elif column <= _MOST_COLUMNS:
+                found[column] = (name, text)
             else:
                 self.draft.flags.add("truncated")
         return found
 
     def _shown(self, cell: _Element) -> str:
-        kind = cell.get("t", "n")
-        if kind == "inlineStr":
-            inline = cell.find(f"{S}is")
-            return _text(inline) if inline is not None else ""
-        stored = cell.find(f"{S}v")
-        text = (stored.text or "") if stored is not None else ""
+        """Return what a cell shows, clean and on one line."""
+        kind, style = cell.get("t", "n"), cell.get("s")
+        text, formula = "", False
+        for child in cell:
+            if child.tag == _VALUE:
+                text = child.text or ""
+            elif child.tag == _FORMULA:
+                formula = True
         if kind == "s":
             return self._strings[int(text)] if text.isdigit() and int(text) < len(self._strings) else ""
+        if kind == "inlineStr":
+            inline = cell.find(_INLINE)
+            return _one_line(_text(inline)) if inline is not None else ""
+        if formula and not text:
+            self.draft.flags.add("formulas without values")
         if kind == "b":
             return "yes" if text == "1" else "no"
         if kind in ("str", "e", "d"):
-            return text
-        return self._formats.shown(text, cell.get("s")) if text else ""
+            return _one_line(text)
+        return self._formats.shown(text, style) if text else ""
 
 
-def _column(letters: str) -> int:
+def _place(sheet: str, cell: tuple[str, str] | None) -> tuple[str, str]:
+    return (f"{sheet}!{cell[0]}", cell[1]) if cell is not None else ("", "")
+
+
+def _one_line(text: str) -> str:
+    return clean(text).replace("\t", " ")
+
+
+def _hidden_columns(root: _Element) -> set[int]:
+    """Return the columns, from 1, that the sheet does not show."""
+    hidden: set[int] = set()
+    for element in root.iterfind(f"{S}cols/{S}col"):
+        low, high = (_whole(element.get(name)) for name in ("min", "max"))
+        if element.get("hidden") in ("1", "true") and low:
+            hidden.update(range(low, min(high, _MOST_COLUMNS) + 1))
+    return hidden
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 8 else 0
+
+
+def _merge(draft: Draft, table: OpenTable, root: _Element, names: list[str], first: int) -> None:
+    """Say which places of a table show a cell written elsewhere; `names` has a cell of each row."""
+    rows = {_row(name): number for number, name in enumerate(names)}
+    left = _MOST_MERGED
+    for element in root.iterfind(f"{S}mergeCells/{S}mergeCell"):
+        start, _, end = element.get("ref", "").partition(":")
+        top, bottom, column, last = _row(start), _row(end), _column(start), min(_column(end), _MOST_COLUMNS)
+        span = table.spans[rows[top]].get(column - first) if top in rows and column >= first else None
+        if span is None or (bottom - top + 1) * (last - column + 1) > left:
+            continue
+        left -= (bottom - top + 1) * (last - column + 1)
+        for row in range(top, bottom + 1):
+            for covered in range(column, last + 1) if row in rows else ():
+                draft.cover(table, rows[row], covered - first, span)
+
+
+def _row(name: str) -> int:
+    return _whole(name.lstrip(_LETTERS))
+
+
+@cache
+def _column_of(letters: str) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters if len(letters) <= 3 else "":
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def _column(name: str) -> int:
+    """Return the column, from 1, of a cell's name such as "AB12"; 0 where it is no name."""
+    letters = name.rstrip(_FIGURES)
+    return _column_of(letters) if letters != name and letters.isascii() and letters.isalpha() else 0

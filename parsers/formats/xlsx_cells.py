@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from parsers.formats.clean import clean
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_BUILT_IN = {9: "0%", 10: "0.00%", 5: '"$"#,##0', 6: '"$"#,##0', 7: '"$"#,##0.00', 8: '"$"#,##0.00', 44: '"$"#,##0.00'}
+_BUILT_IN = {9: "0%", 10: "0.00%", 5: '"$"#,##0', 6: '"$"#,##0', 7: '"$"#,##0.00', 8: '"$"#,##0.00'}
+_BUILT_IN |= {42: '"$"#,##0', 44: '"$"#,##0.00'}
 _BUILT_IN |= dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), "yyyy-mm-dd")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[(?!\$)[^\]]*\]')
 _CURRENCY = re.compile(r"\[\$([^\]-]+)[^\]]*\]|([$€£¥])|\"\s*([A-Z]{3}|[$€£¥]|kr|zł)\s*\"")
@@ -23,6 +26,7 @@ class Formats:
 
     def __init__(self, styles: _Element | None, *, from_1904: bool) -> None:
         self._codes: list[str] = []
+        self._known: dict[tuple[str, str | None], str] = {}
         self._epoch = _EPOCH_1904 if from_1904 else _EPOCH
         if styles is None:
             return
@@ -33,13 +37,19 @@ class Formats:
 
     def shown(self, text: str, style: str | None) -> str:
         """Return a stored number as its cell shows it: a date, a percentage, money, or the number."""
+        key = (text, style)
+        if key not in self._known:
+            self._known[key] = self._dressed(text, style)
+        return self._known[key]
+
+    def _dressed(self, text: str, style: str | None) -> str:
         code = self._codes[int(style)] if style and style.isdigit() and int(style) < len(self._codes) else ""
         try:
             value = Decimal(text)
         except InvalidOperation:
-            return text
+            return clean(text)
         if not value.is_finite() or abs(value.adjusted()) > 15:
-            return text
+            return clean(text)
         return self._day(value) if _is_date(code) else _number(value, code)
 
     def _day(self, value: Decimal) -> str:

@@ -72,6 +72,17 @@ _LIST_HEADERS = (
     "x-mailman-version",
     "x-campaign-id",
 )
+# What a mail program puts before the subject it answers; a person does not write it with a colon.
+_PREFIXED = re.compile(
+    r"\s{0,3}(?:automatic reply|auto(?:matic)?[ -]?reply|auto(?:matic)? response|out of office(?: reply)?|"
+    r"automatische antwort|"
+    r"abwesenheitsnotiz|réponse automatique|respuesta automática|risposta automatica|resposta automática|"
+    r"automatisch antwoord|"
+    r"autosvar|automatiskt svar|automatisk svar|automaattinen vastaus|odpowiedź automatyczna|automatická odpověď|"
+    r"automatická odpoveď|automatikus válasz|răspuns automat|автоматический ответ|автоматична відповідь|"
+    r"otomatik yanıt|"
+    r"自動応答|自动答复|自动回复|자동 회신)\s?[:：]"
+)
 # Exchange puts x-auto-response-suppress on ordinary mail too: it supports, it proves nothing.
 _SUPPORTING = ("x-auto-response-suppress", "x-ms-exchange-inbox-rules-loop", "x-loop", "feedback-id")
 _FILES = ("application/pdf", "application/msword", "application/vnd.", "application/octet-stream", "message/")
@@ -174,6 +185,8 @@ def _by_words(evidence: Evidence) -> MachineMail | None:
     """Layer 5: the subject of an auto-reply, where a header supports it."""
     if not _is_auto_subject(evidence):
         return None
+    if _PREFIXED.match(evidence.subject.lower()):
+        return MachineMail(MachineKind.AUTO_REPLY, "its subject begins as mail programs begin automatic replies")
     for name in _SUPPORTING:
         if evidence.first(name):
             return MachineMail(MachineKind.AUTO_REPLY, f"its subject is an auto-reply's and it carries {name}")

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MAX_TEXT = 20_000
-MAX_CLAUSES = 400
+MAX_TEXT = 6_000
+MAX_CLAUSES = 200
+MAX_CLAUSE = 500
 
 _BULLET = re.compile(r"[ \t]{0,8}(?:[-*•–—▪◦·+]|\[[ xX✓]?\]|\(?\d{1,2}[.)]|[a-h]\))[ \t]{1,4}")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[^\W\d_a-z]|\d)|(?<=[.!?;])\s+|;\s*|(?<=\w)\s+[–—-]\s+(?=[^\W\d_])")
+_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\d\.)\s+|;\s*|(?<=\w)\s+[–—-]\s+(?=[^\W\d_])")
 _COMMA = re.compile(
     r",\s+(?:(?:but|and|aber|und|so|also|yet|while|whereas|though|doch|jedoch)\s+)?(?!\d{4}\b)"
     r"|\s+(?:but|however|whereas|aber|jedoch|sondern)\s+"
@@ -26,6 +27,7 @@ _CONDITION = re.compile(
     r"|vorausgesetzt|hängt davon ab)\b",
     re.IGNORECASE,
 )
+_DONE_LIST = re.compile(r"(?:done|finished|completed|erledigt|fertig)\s?:", re.I)
 _BOX = re.compile(r"\[([ xX✓]?)\]\s{0,3}")
 _LONE = re.compile(r"(?:no|nope|sorry|actually|nein|correction|korrektur|yes|yep|ja|quick update|update|fyi)\Z", re.I)
 _SALUTATION = re.compile(
@@ -76,6 +78,20 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def statements(text: str) -> Iterator[str]:
+    """Yield the sentences of a text that state something: questions and conditions are left out, quoted lines too."""
+    for line in text[:MAX_TEXT].split("\n"):
+        if line.lstrip().startswith(">"):
+            continue
+        for sentence in _sentences(line.strip()):
+            if (
+                sentence.strip(" .,!-*")
+                and not sentence.rstrip(" )\"'").endswith("?")
+                and not _CONDITION.search(sentence)
+            ):
+                yield sentence.strip()
+
+
 def _sentences(line: str) -> Iterator[str]:
     """Yield the sentences of a line; "ca. 60%" and "e.g. copy" do not end one."""
     start = 0
@@ -102,8 +118,12 @@ def _parts(sentence: str, line: int, number: int, bullet: bool, box: str, first:
     if conditional:
         return _with_condition(sentence, line, number, bullet, first)
     parts = [part.strip(" \t,") for part in _COMMA.split(sentence)]
+    told = _DONE_LIST.match(sentence) is not None
     kept = _with_answers([part for part in parts if part and part.strip(" .,!-*")], sentence)
-    return [Clause(part, line, number, first=first and at == 0, bullet=bullet, box=box) for at, part in enumerate(kept)]
+    return [
+        Clause(part, line, number, first=first and at == 0, bullet=bullet, box="x" if told and at else box)
+        for at, part in enumerate(kept)
+    ]
 
 
 def _with_answers(parts: list[str], sentence: str) -> list[str]:

@@ -20,10 +20,13 @@ from parsers.replies.status_words import (
     CORRECTION,
     DELIVERS,
     DONE,
+    DONE_WITH,
     EXCEPT,
     FRACTION,
+    FREE_OF,
     FUTURE,
     HALF,
+    HEDGED,
     HOURS_LEFT,
     LONG_PAST,
     MEETING,
@@ -41,12 +44,17 @@ from parsers.replies.status_words import (
     RANGE,
     REVIEW,
     RISK,
+    SENT_FOR,
+    STARTS,
     TODO,
     UNBLOCKED,
     VAGUE,
     WAITING,
+    WAITS,
     WANTED,
+    WAS,
     WEEKDAY_ONLY,
+    WHEN_ONLY,
 )
 
 
@@ -97,6 +105,7 @@ def signals(text: str, today: date, client: str = "") -> tuple[Signal, ...]:
 
 
 def _percent(text: str) -> Iterator[Signal]:
+    text = WAS.sub("", text)
     if PERCENT_OTHER.search(text):
         return
     moved = PERCENT_FROM.search(text)
@@ -148,7 +157,12 @@ def _waiting(text: str) -> Iterator[Signal]:
     if UNBLOCKED.search(text):
         yield Signal(What.UNBLOCKED)
         return
-    waits = WAITING.search(text)
+    if SENT_FOR.search(text):
+        yield Signal(What.WAITING, "", text)
+        return
+    if FREE_OF.search(text):
+        return
+    waits = None if DONE_WITH.search(text) else WAITING.search(text)
     if waits is not None:
         yield Signal(What.WAITING, "", _subject(text, waits))
         return
@@ -198,7 +212,7 @@ def _state(text: str, today: date, so_far: list[Signal]) -> Iterator[Signal]:
 
 def _dated(text: str, today: date, so_far: list[Signal]) -> Iterator[Signal]:
     """Yield the new date of a promise; a meeting's date and a past one are none."""
-    if any(signal.what in (What.DONE, What.WAITING) for signal in so_far):
+    if any(signal.what in (What.DONE, What.WAITING, What.NOT_DONE) for signal in so_far):
         return
     ahead = [span for span in find_spoken(text, today) if span.said != "past" and span.last >= today]
     if not ahead or not DELIVERS.search(text):
@@ -209,7 +223,7 @@ def _dated(text: str, today: date, so_far: list[Signal]) -> Iterator[Signal]:
     promise = FUTURE.search(text) or DONE.search(text)
     if promise is None and RISK.search(text):
         return
-    if span is None or promise is None or _may_be_past(text, span):
+    if span is None or promise is None or HEDGED.search(text) or WAITS.search(text) or _may_be_past(text, span):
         yield Signal(What.UNCLEAR)
     else:
         yield Signal(What.NEW_DATE, span.last.isoformat(), text[: span.start])
@@ -228,11 +242,12 @@ def _settled(ahead: list[SpokenSpan]) -> SpokenSpan | None:
 
 
 def _mood(text: str, so_far: list[Signal]) -> Iterator[Signal]:
-    if RISK.search(text) and not NO_BLOCKER.search(text):
+    if RISK.search(text) and not NO_BLOCKER.search(text) and not FREE_OF.search(text):
         if not any(signal.what is What.MORE_TIME for signal in so_far):
             yield Signal(What.RISK, "", text)
-    elif ON_TRACK.search(text) and not re.search(
-        r"\b(?:not|nicht|n't|off|back)\W{1,3}(?:\w+\s){0,2}?(?:on|im|wie|as)\b", text, re.I
+    elif FREE_OF.search(text) or (
+        ON_TRACK.search(text)
+        and not re.search(r"\b(?:not|nicht|n't|off|back)\W{1,3}(?:\w+\s){0,2}?(?:on|im|wie|as)\b", text, re.I)
     ):
         yield Signal(What.ON_TRACK, "", text)
 
@@ -242,9 +257,10 @@ def _next(text: str, so_far: list[Signal]) -> Iterator[Signal]:
         s.what in (What.DONE, What.WAITING, What.BLOCKED, What.NEW_DATE, What.MORE_TIME, What.NOT_DONE) for s in so_far
     ):
         return
-    match = NEXT.search(text)
-    if match is not None and match["what"].strip():
-        yield Signal(What.NEXT, match["what"].strip(), match["what"])
+    match = NEXT.search(text) or STARTS.match(text)
+    if match is None or WHEN_ONLY.match(match["what"].strip()):
+        return
+    yield Signal(What.NEXT, match["what"].strip(), match["what"])
 
 
 def _vague(text: str, so_far: list[Signal]) -> Iterator[Signal]:

@@ -12,24 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.mail.reply import answers
-from parsers.replies.clauses import Clause, clauses
+from parsers.replies.clauses import MAX_CLAUSE, MAX_CLAUSES, MAX_TEXT, Clause, clauses
 from parsers.replies.signals import Signal, What, is_correction, signals
+from parsers.replies.subject import subject_of
 from parsers.replies.topics import Candidate, Topic, Topics
 
-# Words that stand before or behind the thing a clause speaks of and are no part of it.
-_EDGES = frozenset(
-    "the a an our my all also and but so yes ok okay well hi hey we i it its it's i'm we're they that this he "
-    "she have has had"
-    " are is was were be been now then with on in of for from by to at about around roughly approx currently "
-    "still noch just"
-    " got get will would should must need needs needed nearly almost already fully completely probably not no up "
-    "out coming"
-    " come comes update status sent provided given us until till sits sit lies die der das den dem unsere unser "
-    "alle und aber"
-    " auch wir ich es ist sind wurde wurden habe haben hat jetzt schon bereits zu ca circa etwa von auf bis wird "
-    "werden kommt"
-    " soll sollte brauche brauchen braucht liegt liegen nicht r".split()
-)
 _YES = re.compile(
     r"\A\W{0,3}(?:yes|yep|yup|yeah|ja|jawohl|correct|right|exactly|sure|genau|stimmt|oui|sí)\b\W{0,3}", re.I
 )
@@ -100,6 +87,8 @@ def read_status(
         if answer.question:
             _begin(reading, answer.question)
         changes += _read(reading, answer.text, answer.question, spoken)
+        if rest := answer.text[MAX_TEXT:].strip():
+            changes.append(Change(What.UNCLEAR, rest[:200]))  # more than a person writes: somebody should look
     return tuple(_corrected(changes))
 
 
@@ -116,7 +105,11 @@ def _read(reading: _Reading, text: str, question: str, spoken: set[str]) -> list
     """Return the changes of one stretch of new text."""
     found: list[Change] = []
     line = -1
-    for clause in clauses(text):
+    said = clauses(text)
+    for clause in said:
+        if len(clause.text) > MAX_CLAUSE:
+            found.append(Change(What.UNCLEAR, clause.text[:200]))  # no person says so much in one breath
+            continue
         named = reading.topics.projects(clause.text).projects
         if named:
             reading.current, line = named, clause.line
@@ -128,6 +121,8 @@ def _read(reading: _Reading, text: str, question: str, spoken: set[str]) -> list
             reading.current = rest
         found += _from_clause(reading, clause, question)
         spoken.update(change.project for change in found if change.project)
+    if len(said) >= MAX_CLAUSES:
+        found.append(Change(What.UNCLEAR, said[-1].text))  # there is more than a person writes
     return found
 
 
@@ -179,7 +174,7 @@ def _without_tag(reading: _Reading, text: str) -> str:
 
 def _changes(reading: _Reading, clause: Clause, signal: Signal) -> list[Change]:
     """Return one signal as changes, one for each project it is about; none is guessed."""
-    quote, subject = clause.text, _subject(signal.subject)
+    quote, subject = clause.text, subject_of(signal.subject)
     if not reading.topics.candidates:
         return [Change(signal.what, quote, None, subject or None, signal.value or None)]
     topic = _topic(reading, clause, signal)
@@ -206,7 +201,7 @@ def _topic(reading: _Reading, clause: Clause, signal: Signal) -> Topic:
     if named.milestone:
         reading.told = tuple(dict.fromkeys((*reading.told, named.milestone)))
         return named
-    if own := _subject(signal.subject):
+    if own := subject_of(signal.subject):
         reading.told = (*reading.told, own)
     alone = len(reading.told) == 1 and signal.what in _INHERITING and not own
     return Topic(projects, reading.told[0] if alone else reading.milestone)
@@ -233,22 +228,6 @@ def _one_milestone(reading: _Reading, projects: tuple[str, ...]) -> str:
 def _names(reading: _Reading, subject: str) -> bool:
     """Return whether a subject names a thing of its own: "logo" does, the project's name alone does not."""
     return bool(subject) and not (reading.topics.projects(subject).projects and len(subject.split()) < 3)
-
-
-def _subject(words: str) -> str:
-    """Return the thing a clause speaks of: the words before its signal without articles and verbs."""
-    cut = words.rsplit(":", 1)[-1] if ":" in words and words.rsplit(":", 1)[-1].strip() else words.replace(":", "")
-    words_left = cut.split()
-    while words_left and _bare(words_left[0]) in _EDGES:
-        words_left.pop(0)
-    while words_left and _bare(words_left[-1]) in _EDGES:
-        words_left.pop()
-    return " ".join(words_left).strip(" ,.;:!-–()") if len(words_left) < 8 else ""
-
-
-def _bare(word: str) -> str:
-    """Return a word in lower case without the marks around it; "" where it is only marks, which no thing is."""
-    return word.strip(",.;:!?-–—()[]\"'*~").lower() or "the"
 
 
 def _only(projects: tuple[str, ...]) -> str | None:

@@ -36,14 +36,14 @@ HOURS_LEFT = re.compile(
 MORE_TIME = re.compile(
     rf"\b(?:need(?:s|ed)?|want|takes?|require[sd]?|give (?:me|us)|brauch\w*|benötig\w*|dauert|noch|another|extra|"
     rf"late by|"
-    rf"slip\w*(?: by)?|delayed (?:by)?|push\w* (?:it |this |that )?(?:back |out )?(?:by )?|um|behind by|plus|\+)\s"
+    rf"slip\w*(?: by)?|delayed (?:by)?|push\w* (?:it |this |that )?(?:back |out )?(?:by )?|um|behind by|plus|\+)\s?"
     rf"(?:about |around |roughly |maybe |probably |perhaps |at least |ca\.? |etwa |noch |another |an? extra |"
     rf"wohl |mindestens "
     rf"|by |up to )*(?P<count>{NUMERAL})\s(?:more |extra |additional |weitere[rn]? |mehr |zusätzliche )?{UNIT}\b"
     rf"|\b(?P<count2>{NUMERAL})\s(?:more|extra|additional|weitere|mehr)\s(?P<unit2>days?|weeks?|tage?|wochen?)\b"
     rf"|\b(?P<count3>{NUMERAL})\s(?P<unit3>days?|weeks?|tage?|wochen?)\s(?:late|behind|over|longer|later|more|"
     rf"left|to go|"
-    r"länger|später|zu spät|verspätung|hinterher|mehr|übrig)\b",
+    r"länger|später|zu spät|verspätung|hinterher|in verzug|im verzug|mehr|übrig)\b",
     re.I,
 )
 FUTURE = re.compile(
@@ -52,6 +52,7 @@ FUTURE = re.compile(
     r"hoping|eta|due|by|until|till|wird|werden|soll(?:te)?|bis|voraussichtlich|geplant|planen?|moved? to|moving|"
     r"shift\w* to|"
     r"push\w*|postpon\w*|slip\w* (?:to|into)|reschedul\w*|new date|neuer termin|verschieb\w*|verschoben|"
+    r"confirmed|is set for|fixed for|bestätigt|"
     r"now (?:on|for)|"
     r"delivery on|ready (?:on|for)|fertig am|delivers?|can (?:deliver|finish|ship|have)|done for|schaffe\w*|"
     r"finish(?:ing)? (?:on|by)|"
@@ -97,7 +98,7 @@ NOT_DONE = re.compile(
     r"still in progress|wip|in progress|"
     r"in arbeit|work in progress|ongoing|läuft noch|still working on|arbeite noch an|haven'?t (?:started|begun|"
     r"touched|got(?:ten)? (?:to|round))|"
-    r"didn'?t (?:get to|manage|finish|start)|nicht geschafft|nicht dazu gekommen)\b",
+    r"didn'?t (?:get to|manage|finish|start)|nicht geschafft|nicht dazu gekommen)\b|\bnot\W{0,2}\Z",
     re.I,
 )
 TODO = re.compile(
@@ -145,13 +146,31 @@ BLOCKED = re.compile(
     re.I,
 )
 BY = re.compile(
-    r"\b(?:blocked|stuck|held up|stalled|on hold|blockiert|blocker|blockade)\b(?:\W{0,2}(?:by|on|with|because of|"
+    r"\b(?:blocked|stuck|held up|stalled|on hold|blockiert|blockers?|blockade)\b(?:\W{0,2}(?:by|on|with|because of|"
     r"due to|waiting (?:on|for)|until|von|durch|an|"
-    r"wegen|bei|is|ist|:)\s*)(?P<by>[^,;.!?]{2,60})"
+    r"wegen|bei|is|are|ist|sind|:)\s*)(?P<by>[^,;.!?]{2,60})"
     r"|\b(?:waiting (?:on|for)|warte\w* (?:noch )?auf|hän\w+ an|until|without|ohne|bis)\s(?P<wait>[^,;.!?]{2,60})"
     r"|\bneed\b(?P<what>[^,;.!?]{2,40}?)\bfrom\s(?P<from>[^,;.!?]{2,40})",
     re.I,
 )
+FREE_OF = re.compile(
+    r"\b(?:blockers?|blocked(?: by)?|blockaden?|risks?|risiken|issues?)\s?[:=-]\s?(?:none|nothing|no\b|nope|n/a|"
+    r"0\b|keine?r?|nichts)",
+    re.I,
+)
+DONE_WITH = re.compile(r"\b(?:done|finished|through|fertig|durch)\s(?:with|mit)\s", re.I)
+SENT_FOR = re.compile(
+    r"\b(?:sent|shared|passed|submitted|handed|geschickt|übergeben)\b.{0,60}?\b(?:for|zur)\s(?:\w+ )?"
+    r"(?:approval|review|feedback|sign-?off|freigabe|abnahme|prüfung)",
+    re.I,
+)
+WAITS = re.compile(r"\b(?:waits?|paused|parked|on hold|ruht|wartet|pausiert)\b", re.I)
+HEDGED = re.compile(r"\b(?:could|might|may be|maybe|perhaps|possibly|vielleicht|könnte|eventuell)\b", re.I)
+WAS = re.compile(r"\((?:was|up from|from|before|previously|last week|vorher|war|zuvor)[^)]{0,30}\)", re.I)
+WHEN_ONLY = re.compile(
+    r"(?:tomorrow|today|next week|this week|soon|now|then|later|morgen|heute|bald|on \w+day|\w+day)\W*\Z|\W*\Z", re.I
+)
+STARTS = re.compile(r"(?P<what>[^,;.!?:]{2,40}?)\s(?:starts|begins|startet|beginnt|kicks off)\b", re.I)
 UNBLOCKED = re.compile(
     r"\b(?:unblocked|no longer (?:blocked|stuck)|(?:not|isn'?t|isn’t|aren'?t) (?:\w+ )?blocked (?:any\s?more|"
     r"any longer)|not blocked(?: any\s?more)?|blocker (?:is )?(?:gone|resolved|cleared|solved)|"
@@ -164,7 +183,8 @@ NO_BLOCKER = re.compile(
     re.I,
 )
 RISK = re.compile(
-    r"\b(?:at risk|risks?|risky|worried|worries me|concern(?:ed|s)?|(?:might|may|could) (?:slip|miss|be late|"
+    r"\b(?:don['’]?t think (?:we|i)(?:['’]ll| will| can)? (?:make|hit|finish|be)|at risk|risks?|risky|worried|"
+    r"worries me|concern(?:ed|s)?|(?:might|may|could) (?:slip|miss|be late|"
     r"not make|take longer|be delayed)|"
     r"won'?t (?:make|hit|meet|be (?:done|ready|finished) (?:on|in|by)? ?time)|won’t make|(?:will not|won'?t|"
     r"can'?t|cannot|can’t) (?:make|hit|meet)|not going to (?:make|hit)|will miss|tight|"

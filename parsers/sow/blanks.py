@@ -20,6 +20,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
+    r"(?!(?:sow|contract|agreement|final|project) (?:signature|start|end)$)"
     r"(?:the |your |insert |full |legal )*(?:(?:client|customer|company|project|vendor|provider"
     r"|service provider|contractor|supplier|agency|consultant"
     r"|organi[sz]ation|business|sow|start|end|effective|signature|contact|your|full|first|last|role"

@@ -89,4 +89,7 @@ ORDER_TITLE = re.compile(
 AGREEMENT = re.compile(r"\bagreement\b", re.IGNORECASE)
 MOVED = re.compile(r"\b(?:moves?|moved|chang(?:es?|ed)|extended|revised|postponed|amended)\b", re.IGNORECASE)
 MEANS = re.compile(r"(?:means|shall mean|is)\s+$", re.IGNORECASE)
-SENTENCE_END = re.compile(r"\n|(?<!No)(?<!Nr)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!\b[A-Z])\. ")
+SENTENCE_END = re.compile(
+    r"\n(?![a-z0-9(“\"])|(?<=[.:;!?])\n|(?<!No)(?<!Nr)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!\b[A-Z])\. "
+)
+SELF_NAMED = re.compile(r"[\s,]*\((?:this|the) [\"“”'](?:agreement|sow|statement|contract)\b", re.IGNORECASE)

@@ -28,6 +28,7 @@ from parsers.sow.date_cues import (
     RANGE,
     RANGED,
     RELATIVE,
+    SELF_NAMED,
     SENTENCE_END,
     START,
     SUBJECT,
@@ -208,6 +209,8 @@ def _from_effective(view: View, effective: list[Finding[date]]) -> Iterator[Find
 
 
 def _of_other_paper(view: View, span: DateSpan, start: int) -> bool:
+    if SELF_NAMED.match(view.text, span.end, span.end + 60):
+        return False
     head = view.text[max(start, span.start - 110) : span.start]
     head = _sentence_head(head)
     head = head[head.rfind("; ") + 1 :]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from parsers.contract import Finding
 from parsers.fields.organisations import find_organisations
 from parsers.sow.facts import Side
-from parsers.sow.names import AGENCY_TERMS, CLIENT_TERMS, COMPANY_TERMS, has_form, inferred, name_in
+from parsers.sow.names import AGENCY_TERMS, CLIENT_TERMS, COMPANY_TERMS, has_form, in_slot, inferred, name_in
 from parsers.sow.view import View
 
 _DEFINED = re.compile(
@@ -153,7 +153,7 @@ def _name_before(view: View, low: int, high: int) -> Finding[str] | None:
         ):
             return name
     named = find_organisations(text, max(low, high - 120), high)
-    if named:
+    if named and not in_slot(text, named[-1].start, named[-1].end):
         return view.document.finding(named[-1].name, named[-1].start, named[-1].end)
     direct = re.search(
         r"(?:^|(?<![,\d])[\s(])((?:[A-Z][\w&.’'-]{0,40})(?:[ ](?:[A-Z][\w&.’'-]{0,40}|of|and|&|the)){0,6}),?\s*$",

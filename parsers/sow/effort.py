@@ -20,7 +20,14 @@ _ROLE_RATE = re.compile(
 )
 
 
-_CAPPED = re.compile(r"[^.\n]{0,14}?\(?(?:up to |maximum (?:of )?)?(?P<hours>\d{1,4}) (?:hours|hrs)\b", re.IGNORECASE)
+_CAPPED = re.compile(
+    r"[^.\n]{0,14}?\(?(?:(?:up )?to |(?:for )?(?:up to )?(?:a |the )?maximum (?:of )?"
+    r"|not to exceed )?(?:[a-z-]{3,12} )?"
+    r"\(?(?P<hours>\d{1,4})\)? (?:hours|hrs)\b",
+    re.IGNORECASE,
+)
+_TOTAL_HEAD = re.compile(r"\btotal|gesamt", re.IGNORECASE)
+_ROLE_HEAD = re.compile(r"role|position|title|categor|rolle|funci|profil", re.IGNORECASE)
 
 
 def read_effort(view: View, grids: tuple[Grid, ...], term: str = "") -> tuple[Finding[Effort], ...]:
@@ -37,11 +44,15 @@ def read_effort(view: View, grids: tuple[Grid, ...], term: str = "") -> tuple[Fi
 def _from_grid(view: View, grid: Grid) -> Iterator[Finding[Effort]]:
     by_day = (not grid.has(Column.HOURS) and grid.has(Column.DAYS)) or "day" in grid.words(Column.RATE).lower()
     for row in entries(grid):
-        role = filled(view, grid.cell(row, Column.ROLE))
+        role = filled(view, grid.cell_headed(row, Column.ROLE, _ROLE_HEAD))
         if role is None:
             continue
         quantity = _figure(
-            view, filled(view, grid.best(row, Column.DAYS if not grid.has(Column.HOURS) else Column.HOURS))
+            view,
+            filled(
+                view,
+                grid.cell_headed(row, Column.DAYS if not grid.has(Column.HOURS) else Column.HOURS, _TOTAL_HEAD),
+            ),
         )
         rate, per = _rate(view, grid, row)
         if quantity is None and rate is None:

@@ -113,11 +113,15 @@ class Grid:
         places = [place for place, head in enumerate(self.heads) if head is column and place < len(row.cells)]
         return row.cells[places[-1 if last else 0]] if places else None
 
-    def best(self, row: Row, column: Column) -> Cell | None:
-        """Return the row's cell in the column of a kind that is headed as a total, else in the first one."""
+    def cells(self, row: Row, column: Column) -> list[Cell]:
+        """Return the row's cells in every column of a kind, left to right."""
+        return [row.cells[place] for place, head in enumerate(self.heads) if head is column and place < len(row.cells)]
+
+    def cell_headed(self, row: Row, column: Column, words: re.Pattern[str]) -> Cell | None:
+        """Return the row's cell in the column of a kind whose heading holds `words`, else in the first one."""
         places = [place for place, head in enumerate(self.heads) if head is column and place < len(row.cells)]
-        total = [place for place in places if re.search(r"\btotal|gesamt", self.head_words[place], re.IGNORECASE)]
-        return row.cells[(total or places)[0]] if places else None
+        named = [place for place in places if words.search(self.head_words[place])]
+        return row.cells[(named or places)[0]] if places else None
 
     def words(self, column: Column) -> str:
         """Return the heading of the first column of a kind, "" where there is none."""

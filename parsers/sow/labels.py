@@ -34,10 +34,11 @@ _PAPER = (
     r"(?:sow|statement of work|agreement|contract|work order|change order|task order|amendment|call-off"
     r"|engagement letter)"
 )
-_KIND = (
+_WHOLE = (
     r"(?:grand|overall|estimated|total|fixed|project|contract|sow|engagement|lump[- ]sum|one-?(?:time|off)|all-in"
-    r"|agreed|net|services?|professional|development|maximum|consulting|ceiling|firm)"
+    r"|agreed|net|maximum|ceiling|firm)"
 )
+_KIND = rf"(?:{_WHOLE}|services?|professional|development|consulting)"
 _SUM = r"(?:fees?|costs?|price|amount|value|budget|investment|charges|consideration|sum|compensation|total)"
 _WORDS: tuple[tuple[Label, str], ...] = (
     (Label.CLIENT, rf"(?:the )?(?:client|customer|sponsor|project sponsor|buyer|purchaser|prepared for|submitted to"
@@ -54,6 +55,7 @@ rf"|leverancier)(?: {_PARTY})?(?: \(.{{1,30}}\))?"),
 r"|projekt(?:name|titel)?|projet|proyecto|sow title|projectnaam"),
     (Label.REFERENCE, r"(?:sow|statement of work|agreement|contract|document|project|proposal|quote"
 r"|order)?[ -]?(?:reference|ref|number|no|id|#|code|nr|nummer)(?: (?:number|no|id))?|sow #"
+r"|contract|call-off|sow"
 r"|vertragsnummer|n° de contrat"),
     (Label.EFFECTIVE, rf"(?:{_PAPER} )?effective(?: date)?|effective as of|(?:{_PAPER}) date|date of (?:this "
     rf"|the )?{_PAPER}"
@@ -72,7 +74,7 @@ r"|complete by)|enddatum|projektende|vertragsende|ende|date de fin|fecha de (?:f
 r"|time frame)|performance period|laufzeit|dur[ée]e"),
     (Label.FEE, rf"(?:{_KIND} )*total(?: (?:{_KIND}|the|for|of|this|sow|price"
     rf"|hours and))*(?: {_SUM})?(?: \(.{{1,30}}\))?"
-rf"|(?:{_KIND} )+{_SUM}(?: (?:component|total|for (?:the|this) (?:project|sow)))?(?: \(.{{1,30}}\))?"
+rf"|(?:{_WHOLE} )+{_SUM}(?: (?:component|total|for (?:the|this) (?:project|sow)))?(?: \(.{{1,30}}\))?"
 r"|fees?|price|budget|investment|not[- ]to[- ]exceed(?: (?:amount|total|fee|price))?|nte(?: amount)?"
 r"|fixed[- ](?:fee|price)(?: component| amount| total)?|gesamt(?:betrag|preis|summe|honorar|kosten|verg[üu]tung)"
 r"|festpreis|pauschale|prix (?:total|forfaitaire)|montant total|precio(?: total)?|importe total|honorarios"

@@ -176,9 +176,13 @@ def _from_dated_lines(view: View, section: Section) -> Iterator[Finding[Mileston
         ):
             continue
         due = due_in(view, line.start, line.end)
-        if due is None or line.end - due.end > 2 or not re.search(r"[:–—\t-]\s*$", view.text[line.start : due.start]):
+        if due is None:
             continue
-        span = title_in(view, line.start, due.start, due)
+        leads = due.start - line.start < 4 and re.match(r"[*_ ]{0,4}\s?[:–—-]\s", view.text[due.end : due.end + 8])
+        trails = line.end - due.end <= 2 and re.search(r"[:–—\t-]\s*$", view.text[line.start : due.start])
+        if not leads and not trails:
+            continue
+        span = title_in(view, due.end, line.end) if leads else title_in(view, line.start, due.start, due)
         if span is not None:
             value = Milestone(words_of(view, span), None, None, words_if_undated(due))
             yield finding(view, value, due, line.start, line.end)

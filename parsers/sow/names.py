@@ -39,6 +39,11 @@ _DESCRIPTION = re.compile(
     r"(?<!\b[A-Z])\.\s",
     re.IGNORECASE,
 )
+_PUBLIC = re.compile(
+    r"\b(?:department|bureau|ministry|office|council|commission|authority|administration|county|city|state|government"
+    r"|district|borough|service of|federal|national)\b",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 200  # characters in which a name and the description after it must begin
 
 
@@ -54,6 +59,7 @@ def name_in(view: View, start: int, end: int) -> Finding[str] | None:
     name = text[first:last]
     if (
         len(name) < 2
+        or in_slot(text, first, last)
         or len(name) > 90
         or is_blank(name)
         or ROLE_WORDS.match(name)
@@ -61,6 +67,16 @@ def name_in(view: View, start: int, end: int) -> Finding[str] | None:
     ):
         return None
     return view.document.finding(" ".join(name.split()), first, last)
+
+
+def in_slot(text: str, start: int, end: int) -> bool:
+    """Return whether `text[start:end]` stands in brackets that a form leaves to fill in: "[Client Company]"."""
+    return text[max(start - 1, 0) : start] in ("[", "<", "{", "«") or text[end : end + 1] in ("]", ">", "}", "»")
+
+
+def is_public_body(name: str) -> bool:
+    """Return whether a name is a government's: what it calls "Agency" buys and does not deliver."""
+    return _PUBLIC.search(name) is not None
 
 
 def has_form(name: str) -> bool:

@@ -11,7 +11,7 @@ from parsers.fields.organisations import find_organisations, fold, same_organisa
 from parsers.sow.defined import defined_parties
 from parsers.sow.facts import Side
 from parsers.sow.labels import Label, Pair
-from parsers.sow.names import AGENCY_TERMS, CLIENT_TERMS, ROLE_WORDS, inferred, name_in
+from parsers.sow.names import AGENCY_TERMS, CLIENT_TERMS, ROLE_WORDS, inferred, is_public_body, name_in
 from parsers.sow.person_cells import is_person_cell
 from parsers.sow.sections import Section
 from parsers.sow.view import View
@@ -36,6 +36,14 @@ _HELPS = re.compile(
     r"|shall)\s+(?:support|assist|help|work with"
     r"|partner with)\s+(?P<client>[A-Z][\w&.’'-]{0,40}(?:[ ][A-Z][\w&.’'-]{0,40}){0,4})"
 )
+_PREPARED = re.compile(
+    r"^\W*(?i:prepared|submitted|presented|written"
+    r"|created)\s+(?:by\s+(?P<by>[A-Z].{1,60}?)\s+for\s+(?P<for>[A-Z].{1,60}?)"
+    r"|for\s+(?P<for2>[A-Z].{1,60}?)\s+by\s+(?P<by2>[A-Z].{1,60}?))(?=\W*$|\s*[,|(]|\s+(?:on\s)?\d{1,2}[ ./]"
+    r"|\s+(?:January"
+    r"|February|March|April|May|June|July|August|September|October|November|December)\s\d)",
+)
+_TITLE_PART = 1_500  # characters in which a proposal says by whom and for whom it is
 _LEGAL = re.compile(r"^\W*(?:registered )?legal (?:structure|entity)|^\W*(?:applicant|grantee)\b", re.IGNORECASE)
 
 _FORM_ALONE = re.compile(
@@ -87,8 +95,8 @@ def side_by_service(view: View, names: tuple[Finding[str], ...]) -> tuple[Party,
 
 def side_by_prose(view: View, sections: tuple[Section, ...]) -> tuple[Party, ...]:
     """Return parties that only sentences or a plan's "Legal Structure" name: "engaged X to", "X will support Y"."""
-    found: list[Party] = []
     head = view.text[:_OPENING_PART]
+    found: list[Party] = list(_prepared(view))
     for side, pattern, group in (
         (Side.AGENCY, _ENGAGED, "name"),
         (Side.AGENCY, _HELPS, "agency"),
@@ -109,6 +117,19 @@ def side_by_prose(view: View, sections: tuple[Section, ...]) -> tuple[Party, ...
                 Party(Side.AGENCY, inferred(view.document.finding(one.name, one.start, one.end))) for one in named[:1]
             ]
     return tuple(found)
+
+
+def _prepared(view: View) -> Iterator[Party]:
+    """Yield both sides of "Prepared by Moonrise Pictures for Cedar & Salt" on a line near the head."""
+    for line in view.lines:
+        if line.start > _TITLE_PART:
+            return
+        match = _PREPARED.match(line.text) if line.cell is None else None
+        for side, group in ((Side.AGENCY, "by"), (Side.CLIENT, "for")) if match else ():
+            at = next((match.span(name) for name in (group, f"{group}2") if match[name]), None) if match else None
+            name = name_in(view, line.start + at[0], line.start + at[1]) if at else None
+            if name is not None:
+                yield Party(side, inferred(name))
 
 
 def side_of_words(words: str) -> Side:
@@ -140,7 +161,8 @@ def _labelled(view: View, pairs: tuple[Pair, ...]) -> Iterator[Party]:
             continue
         name = name_in(view, pair.start, pair.end)
         if name is not None:
-            yield Party(side, name)
+            bought = side is Side.AGENCY and pair.words.lower() == "agency" and is_public_body(name.value)
+            yield Party(Side.CLIENT if bought else side, name)
 
 
 def _is_party_value(value: str) -> bool:

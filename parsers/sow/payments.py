@@ -101,8 +101,9 @@ def _percent(view: View, grid: Grid, row: Row) -> Decimal | None:
 
 
 def _label(view: View, grid: Grid, row: Row) -> str | None:
-    for column in (Column.PAYMENT, Column.DELIVERABLE, Column.MILESTONE, Column.TITLE, Column.ID, Column.DUE):
-        span = filled(view, grid.cell(row, column))
+    columns = (Column.PAYMENT, Column.DELIVERABLE, Column.MILESTONE, Column.TITLE, Column.ID, Column.DUE)
+    spans = (filled(view, cell) for column in columns for cell in grid.cells(row, column))
+    for span in spans:
         if span is not None and not re.fullmatch(r"[\d\W]+%?", view.text[span[0] : span[1]]) and not view.money(*span):
             return " ".join(view.text[span[0] : span[1]].split())
     return None

@@ -66,7 +66,9 @@ r"|people working on this"),
     (Topic.FEES, r"fees?|pricing|prices?|costs?|budget|compensation|commercials?|investment|charges|consideration"
 r"|remuneration|financial(?:s| terms| summary)|verg[üu]tung|preise?|honorar|tarifs?|honoraires"
 r"|precios?|kosten"),
-    (Topic.DELIVERABLES, r"deliverables?|work products?"
+    (Topic.DELIVERABLES, r"deliverables?|work products?|what(?:['’]s| is) included|what you(?:['’]ll| will)? (?:get"
+    r"|receive)"
+r"|what we(?:['’]ll| will)? deliver"
     r"|liefergegenst[äa]nde|livrables?|entregables?|outputs|lieferumfang"),
     (Topic.MILESTONES, r"milestones?|time ?lines?|schedules?|project plan|work ?plan|roadmap|phases?|key dates"
 r"|important dates|meilensteine|zeitplan|termine|calendrier|planning|cronograma|hitos|mijlpalen"),

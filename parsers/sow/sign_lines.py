@@ -87,6 +87,8 @@ _ROLE_INSIDE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“][A-Z][^\"“”\n]{2,40}[\"”]")
 _UNDER_LINE = re.compile(r"\([^()\n]{2,60}?\s[–—-]\s[^()\n]{3,50}\)")  # "(Acme Ltd - Jane Doe)" under a rule
+_CLAUSE = 40  # characters before a mark that are more than a label or a party
+_GOES_ON = re.compile(r"\b(?:by|as|with|of|and|or|the|type|typed|mark|a)\s*$")
 _SHORT_NAME = re.compile(r"[A-Z][\w&.’'-]*(?:[ ][A-Z][\w&.’'-]*){0,3}")
 
 
@@ -291,7 +293,8 @@ def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
     text = view.text[start:end]
     plain = text.strip(" *_•-|")
     role = _ROLE.match(text.strip())
-    if STAMP.search(text):
+    stamp = STAMP.search(text)
+    if stamp is not None and not _is_prose(text[: stamp.start()]):
         return Piece(Part.STAMP, start, end, column, role["role"] if role else "")
     if _SEAL.fullmatch(plain):
         return Piece(Part.SEAL, start, end, column)
@@ -308,7 +311,7 @@ def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
     if len(plain) > 90 or not plain:
         return None
     names = names_in(text)
-    if names and view.dates(start, end) and re.search(r"[–—·|,-]", plain):
+    if names and view.dates(start, end) and _signs_in_one_line(plain, names[0].name):
         return Piece(Part.TYPED, start, end, column)
     if find_organisations(plain) and len(plain.split()) <= 9:
         return Piece(Part.PARTY, start, end, column)
@@ -319,3 +322,17 @@ def _unlabelled(view: View, start: int, end: int, column: int) -> Piece | None:
     if looks_like_title(plain) and len(plain.split()) <= 7:
         return Piece(Part.TITLE, start, end, column)
     return None
+
+
+def _is_prose(before: str) -> bool:
+    """Return whether what stands before a mark on its line is a sentence that only speaks of a signature."""
+    return len(before) > _CLAUSE and _GOES_ON.search(before[-20:]) is not None
+
+
+def _signs_in_one_line(plain: str, name: str) -> bool:
+    """Return whether "Acme Ltd — Jane Doe, CEO — 2 May 2026" or "Jane Doe, CEO, 2 May 2026": who, for whom, when."""
+    bits = re.split(r"\s*[–—·|,]\s*|\s+-\s+", plain)
+    if len(bits) < 2:
+        return False
+    first = find_organisations(plain)
+    return bool(first and first[0].start <= 4) or (plain.startswith(name) and any(map(looks_like_title, bits[1:])))

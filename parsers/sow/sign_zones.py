@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.contract import Table
+from parsers.contract import MarkKind, Table
 from parsers.fields.organisations import find_organisations
 from parsers.fields.people import NameSpan, find_names
 from parsers.sow.sections import Section, Topic
@@ -44,7 +44,8 @@ _ZONE = 2500  # characters that a signature block can take after the words that 
 def zones_of(view: View, sections: tuple[Section, ...]) -> Iterator[tuple[int, int]]:
     """Yield the stretches in which a document can be signed."""
     for mark in view.document.marks:
-        yield mark.position - 400, mark.position + 400
+        if mark.kind is not MarkKind.PICTURE:  # a picture alone makes no place to sign
+            yield mark.position - 400, mark.position + 400
     for section in sections:
         if section.about(Topic.SIGNATURES):
             yield section.start if section.title is None else section.title.end, section.end
@@ -94,7 +95,7 @@ def is_signed_on(view: View, table: Table, zones: list[tuple[int, int]]) -> bool
         or "/s/" in text
     )
     inside = any(first <= start < last for first, last in zones)
-    if any(start <= mark.position <= end for mark in view.document.marks):
+    if any(start <= mark.position <= end and mark.kind is not MarkKind.PICTURE for mark in view.document.marks):
         return len(table.rows) <= 14
     return len(table.rows) <= 14 and (
         (signing and len(labels) >= 2)

@@ -23,6 +23,8 @@ _IN_BRACKETS = re.compile(r"\((?P<party>[^()\n]{2,60}?)\s+[–—-]\s+(?P<name>[
 
 _BELOW = {Part.NAME, Part.PRINTED, Part.TITLE, Part.DATE}  # what is printed under a signature
 
+_ADOPTED = {Part.PRINTED, Part.SEAL}  # what an e-sign service prints under "DocuSigned by"
+_JUST_BELOW = 120  # characters from a picture to the words under it
 INK, PICTURE = "ink", "picture of a signature"
 _DRAWN = {MarkKind.INK: INK, MarkKind.PICTURE: PICTURE}
 
@@ -46,7 +48,8 @@ class Block:
         if part is Part.INK:
             return self.signing is None and not _BELOW & set(self.pieces)
         if part is Part.STAMP:
-            return not {Part.STAMP, Part.TYPED, Part.LINE} & set(self.pieces)
+            signing = self.signing
+            return signing is None or (signing.part not in (Part.STAMP, Part.TYPED, Part.LINE) and signing.empty)
         if part is Part.QUOTED:
             return self.last is Part.BY
         if part is Part.SEAL:
@@ -104,7 +107,7 @@ def _with_ink_below(blocks: list[Block]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
         ink = block.pieces.get(Part.INK)
-        above = next((one for one in reversed(kept) if ink and _column(one) == ink.column), None)
+        above = next((one for one in reversed(kept) if _column(one) == ink.column), None) if ink else None
         if ink and above and set(block.pieces) == {Part.INK} and above.signing is None:
             above.pieces[Part.INK] = ink
         else:
@@ -174,11 +177,12 @@ def _mark(view: View, block: Block, name: str | None) -> str | None:
     for part in (Part.STAMP, Part.SIGNATURE, Part.BY):
         words = _words(view, block.pieces[part]) if part in block.pieces else ""
         stamp = STAMP.search(words)
-        if stamp is not None and is_blank(words[stamp.end() :].replace("_", " ")) and "/" not in stamp.group() and name:
+        bare = stamp is not None and is_blank(words[stamp.end() :].replace("_", " "))
+        if stamp is not None and bare and name and "/" not in stamp.group() and _ADOPTED & set(block.pieces):
             return f"{stamp.group()} {name}"
         if stamp is not None and not is_blank(words[stamp.end() :].replace("_", " ")):
             return " ".join(words[stamp.start() :].replace("_", " ").split())[:80].strip("- ")
-    drawn = next((_DRAWN[one.mark] for one in block.pieces.values() if one.mark in _DRAWN), None)
+    drawn = next((_DRAWN[one.mark] for one in block.pieces.values() if one.mark in _DRAWN and _near(one, block)), None)
     if drawn is not None:
         return drawn
     if Part.TYPED in block.pieces and not is_blank(_words(view, block.pieces[Part.TYPED])):
@@ -196,6 +200,13 @@ def _mark(view: View, block: Block, name: str | None) -> str | None:
         if words and not is_blank(words) and _signs(part, words, block, view):
             return f"typed: {' '.join(words.split())[:60]}"
     return None
+
+
+def _near(one: Piece, block: Block) -> bool:
+    """Return whether a mark stands at its block: a picture alone does only just above the name it signs for."""
+    if one.part is not Part.INK or one.mark is not MarkKind.PICTURE:
+        return True
+    return any(0 <= other.start - one.start <= _JUST_BELOW for other in block.pieces.values() if other is not one)
 
 
 def _signs(part: Part, words: str, block: Block, view: View) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from parsers.contract import BlockKind, Certainty, Finding
@@ -41,13 +42,15 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(
-    rf"^\W*(?:{_PAPERS})[ ]+(?P<code>(?:[A-Z]{{1,6}}[-/_.]?)+\d[\w/.-]*|\d{{4}}[-/]\d{{1,4}}(?![-/]\d)"
-    rf"|\d{{1,3}})\W*(?:$|[–—:|]|\s-\s)",
+    rf"^\W*(?:{_PAPERS})[ ]+(?P<code>(?:[A-Z]{{1,6}}[-/_.]?)+\d[\w/.-]*|\d{{4}}[-/]\d{{1,4}}(?![-/]\d))"
+    rf"\W*(?:$|[–—:|]|\s-\s)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:SOW|SA|WO)[-_#][A-Z0-9][A-Z0-9_./-]*\d[A-Z0-9]*)(?![\w-])")
 _PAPER_WORDS = re.compile(
-    r"\b(?:statement of works?|sow|work order|change order|call-?off|proposal for)\b", re.IGNORECASE
+    r"\b(?:statement of works?|sow|work order|change order|call-?off|proposal for"
+    r"|(?:performance )?work statement|statements? of objectives)\b",
+    re.IGNORECASE,
 )
 _ONLY_KIND = re.compile(
     r"(?:\b(?:consulting|professional|managed|technical|services?|consultancy|development|design|master|general|and|the"
@@ -55,6 +58,7 @@ _ONLY_KIND = re.compile(
     r"|[a-z]|\d{1,3})\b\W*)+",
     re.IGNORECASE,
 )
+_SAYS_NUMBER = re.compile(r"ref|no\b|number|\bid\b|#|code|nr|nummer|n°", re.IGNORECASE)
 _CHAT = re.compile(r"\b(?:let['’]?s|we|you|your|our|us|hi|hello|dear|thank|how to|why|what)\b|[!?]$", re.IGNORECASE)
 _QUOTED = re.compile(
     r"\b(?:project|engagement|program(?:me)?)\b[^.\n\"“]{0,50}\b(?:titled|entitled|called|known as"
@@ -63,6 +67,7 @@ _QUOTED = re.compile(
 )
 _QUOTED_PART = 20_000
 _LONGEST_TITLE = 120
+_SHARED = 2  # headings of a title's size: itself and a second line of it
 _HEAD = 1500  # characters in which a document says what it is
 
 
@@ -102,6 +107,7 @@ def read_reference(view: View, pairs: tuple[Pair, ...]) -> Finding[str] | None:
         value = view.text[pair.start : pair.end]
         if (
             pair.label is Label.REFERENCE
+            and (" " not in value or _SAYS_NUMBER.search(pair.words))
             and not pair.blank
             and len(value) <= 60
             and re.search(r"\d", value)
@@ -167,17 +173,20 @@ def _first_heading(view: View) -> Finding[str] | None:
 
 
 def _opening_headings(view: View) -> Iterator[Line]:
-    """Yield the headings that open the document, before any text; sub-headings only right below a title."""
-    seen = 0
+    """Yield the headings that open the document, before any text; sub-headings only right below a title.
+
+    A title is of the first level or, where levels are told by size alone, of one that hardly any heading shares.
+    """
+    levels = Counter(line.level for line in view.lines if line.kind is BlockKind.HEADING)
+    top: int | None = None
     for line in view.lines:
-        if line.cell is not None and not seen:  # a table of versions can stand above the title
+        if line.cell is not None and top is None:  # a table of versions can stand above the title
             continue
-        if (
-            line.cell is not None
-            or line.kind is not BlockKind.HEADING
-            or line.level > 1 + min(seen, 1)
-            or len(line.text) > 120
-        ):
+        if line.kind is not BlockKind.HEADING or len(line.text) > _LONGEST_TITLE:
             return
-        seen += 1
+        if top is None and line.level > 1 and (levels[line.level] > _SHARED or line.level > min(levels)):
+            return
+        if top is not None and line.level > top + 1:
+            return
+        top = line.level if top is None else top
         yield line

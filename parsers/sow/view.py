@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.contract import BlockKind, Document, Finding, Place, Table
 from parsers.fields.dates import DateSpan, Order, find_dates
 from parsers.fields.money import MoneySpan, crown_of, dollar_of, find_money, yen_of
+from parsers.sow.continued import joined
 from parsers.sow.facts import Money
 
 _DECORATION = ' \t\n\u00a0*_`|"“”'  # what can surround a value without being part of it
@@ -47,6 +48,8 @@ class Line:
 class View:
     """A document with what every reader of it needs: lines in order, the day order, what `$`, `¥` and `kr` mean.
 
+    `currency` is the one in which all its amounts are stated; None where it uses none or several.
+
     `window` is the time the project takes, which gives a yearless "Jan 25" its year; `begins`, `effective` and
     `signed_on` are the dates that relative ones count from. Each is None where it is not known.
     """
@@ -57,6 +60,7 @@ class View:
     dollar: str
     yen: str = "JPY"
     crown: str | None = None
+    currency: str | None = None
     window: tuple[date, date] | None = None
     begins: date | None = None
     effective: date | None = None
@@ -66,12 +70,6 @@ class View:
     def text(self) -> str:
         """Return the document's text."""
         return self.document.text
-
-    @property
-    def currency(self) -> str | None:
-        """Return the one currency in which the document states its amounts, None where it uses none or several."""
-        used = {self.sum_of(span).currency for span in self.money(0, len(self.text))}
-        return used.pop() if len(used) == 1 else None
 
     def dates(self, start: int, end: int) -> tuple[DateSpan, ...]:
         """Return the dates of a stretch, read in the document's day order."""
@@ -96,8 +94,10 @@ class View:
 
 def view_of(document: Document, order: Order | None) -> View:
     """Return `document` laid out as lines; a document without blocks is taken line by line."""
-    text = document.text
-    return View(document, lines_of(document), order, dollar_of(text), yen_of(text), crown_of(text))
+    text, document = document.text, joined(document)
+    view = View(document, lines_of(document), order, dollar_of(text), yen_of(text), crown_of(text))
+    used = {view.sum_of(span).currency for span in view.money(0, len(text))}
+    return replace(view, currency=used.pop() if len(used) == 1 else None)
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:

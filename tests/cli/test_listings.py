@@ -27,7 +27,7 @@ def test_projects_are_listed_by_code(home: Path) -> None:
     (project,) = _objects(desk("projects", "--json", "--home", home))
     assert project["stage"] == "signed"
     said = desk("projects", "--home", home)
-    assert said.out.splitlines()[0].split() == ["code", "client", "title", "lead", "stage", "starts", "ends"]
+    assert said.out.splitlines()[0].split() == ["code", "health", "client", "title", "lead", "stage", "starts", "ends"]
     assert project["code"] in said.out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from contextlib import redirect_stderr
 import pytest
 import structlog
 
-from agent.cli.logs import log_to_stderr
+from agent.cli.logs import Harmless, log_to_stderr
 
 
 @pytest.fixture
@@ -55,3 +56,12 @@ def test_an_error_keeps_its_traceback_below_the_line(log: io.StringIO) -> None:
     head, *below = log.getvalue().splitlines()
     assert head.endswith("error step.failed actor=mail.handle")
     assert below[-1] == "ZeroDivisionError: a***@agency.example"
+
+
+def test_a_line_that_cannot_be_written_harms_nobody() -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        stream = Harmless(full)
+        for _ in range(5_000):
+            print("mail.sorted", file=stream, flush=True)
+        with contextlib.suppress(OSError):
+            full.close()

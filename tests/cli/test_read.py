@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from tests.cli.desk import Said, desk
+from tests.files.pdf import pdf
 from tests.samples import mails
+from tests.samples.signatures.drawn import labelled
+from tests.samples.signatures.pens import nothing, signature
 from tests.samples.sow import part_signed_sow, signed_sow, template_sow
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -88,6 +91,12 @@ def test_people_get_a_table_with_value_quote_and_place(tmp_path: Path) -> None:
     assert "place" in said.out
     assert "signed" in said.out
     assert max(map(len, said.out.splitlines()[:20])) <= 80
+
+
+def test_each_signature_line_is_told_with_its_evidence(tmp_path: Path) -> None:
+    said = " ".join(desk("read", _file(tmp_path, "SOW.pdf", pdf(labelled(signature, nothing)))).out.split())
+    assert "Northwind Traders Ltd (client): ink, Ellen Ward (page 1)" in said
+    assert "Lumen Works LLC (agency): blank line for Ravi Menon (page 1)" in said
 
 
 def test_a_broken_mail_is_shown_with_its_defects_and_no_traceback(tmp_path: Path) -> None:

@@ -26,12 +26,13 @@ from agent.services.control.canary import send_canary
 from agent.services.control.care import check_store
 from agent.services.mail.keep import StoreKeeper
 from agent.services.office import Office
-from agent.worker import process
+from agent.worker import process, restoring
+from agent.worker.rehearsing import Rehearsing, begin_dry_run, end_dry_run
 from agent.worker.scheduler import next_after
 from config.home import Home
-from tests.conversation import Conversation
+from tests.conversation import NOW, Conversation, FakeClock
 
-Deed = Literal["work", "run", "command"]
+Deed = Literal["work", "run", "command", "upkeep"]
 Fault = Literal["", "reading fails", "reading kills"]
 POISON = "poison.docx"  # the attachment that the faults of reading strike at
 
@@ -41,7 +42,7 @@ class Order:
     """One life of the agent: in which folder, under which agency.toml, with which point armed, to do what.
 
     `minutes` are the steps in which the standing clock goes on; `trace` names a file for the points reached; `fault`
-    strikes when the attachment POISON is read.
+    strikes when the attachment POISON is read. The deed `upkeep` is done by a home whose store nobody has opened.
     """
 
     folder: str
@@ -52,6 +53,12 @@ class Order:
     minutes: tuple[float, ...] = (0,)
     trace: str = ""
     fault: Fault = ""
+    now: str = ""  # where the standing clock stands, in ISO format
+
+    @property
+    def moment(self) -> datetime:
+        """The moment at which the clock stands at the beginning."""
+        return datetime.fromisoformat(self.now) if self.now else NOW
 
 
 def live(order: Order, reader: Reader) -> None:
@@ -70,6 +77,8 @@ def _do(order: Order, reader: Reader) -> None:
         _work(order, reader)
     elif order.deed == "run":
         _run(order, reader)
+    elif order.deed == "upkeep":
+        _upkeep(order, reader)
     else:
         _command(order)
 
@@ -82,12 +91,21 @@ class Restarted(Conversation):
         super().work()
         self._sending.resolve_doubts()
 
+    def rehearse(self, rehearsing: Rehearsing) -> None:
+        """Send nothing from now on."""
+        self._sending = rehearsing
+
 
 def _work(order: Order, reader: Reader) -> None:
-    with Restarted(Path(order.folder), order.agency) as desk:
+    with Restarted(Path(order.folder), order.agency, order.moment) as desk:
         desk.desk.reader = reader
         if order.fault:
             desk.desk.office = replace(desk.desk.office, read=partial(_poisoned, order.fault, reader))
+        if order.words == ("dry run",):
+            begin_dry_run(desk.desk)
+            desk.rehearse(Rehearsing(desk.desk, Path(order.folder) / "dry", lambda *_: None))
+        elif order.words == ("for good",):
+            end_dry_run(desk.desk)
         for minutes in order.minutes:
             desk.clock.forward(minutes=minutes)
             desk.work()
@@ -103,7 +121,7 @@ def _poisoned(fault: Fault, reader: Reader, name: str, content: bytes) -> Readin
 
 
 def _command(order: Order) -> None:
-    with Restarted(Path(order.folder), order.agency) as desk:
+    with Restarted(Path(order.folder), order.agency, order.moment) as desk:
         verb, *rest = order.words
         try:
             _COMMANDS[verb](desk.desk.office, int(rest[0]) if rest else 0)
@@ -122,12 +140,28 @@ _COMMANDS: dict[str, Callable[[Office, int], object]] = {
 }
 
 
-class _ShortlyBefore:
-    """The machine's clock, moved so that a five-minute slot is due a second after the start."""
+def _upkeep(order: Order, reader: Reader) -> None:
+    backup = Path(order.folder) / "backup.db"
+    with build(Home(Path(order.folder) / "home"), FakeClock(order.moment)) as desk:
+        desk.reader = reader
+        if order.words == ("backup",):
+            restoring.back_up(desk, backup)
+        elif order.words == ("restore",):
+            restoring.restore(desk, backup)
+        elif order.words == ("freeze",):
+            restoring.freeze(desk, "we move", "root")
+        elif order.words[0] == "drop":
+            commands.drop_letter(desk.store, int(order.words[1]), "by hand", "root")
+        else:
+            restoring.thaw(desk, "root", unseen=order.words == ("thaw", "now"))
 
-    def __init__(self) -> None:
+
+class _ShortlyBefore:
+    """The machine's clock, moved so that a five-minute slot is due so many seconds after the start."""
+
+    def __init__(self, seconds: float) -> None:
         now = SystemClock().now()
-        self._shift = next_after("*/5 * * * *", "UTC", now) - now - timedelta(seconds=1)
+        self._shift = next_after("*/5 * * * *", "UTC", now) - now - timedelta(seconds=seconds)
 
     def now(self) -> datetime:
         """Return the moved moment."""
@@ -139,7 +173,7 @@ def _run(order: Order, reader: Reader) -> None:
     home = Home(Path(order.folder) / "home")
     home.make()
     home.settings_file.write_text(order.agency, encoding="utf-8")
-    with build(home, _ShortlyBefore()) as desk:
+    with build(home, _ShortlyBefore(float(order.words[0]) / 4)) as desk:  # a busy machine starts slowly
         desk.reader = reader
         timer = threading.Timer(float(order.words[0]), os.kill, (os.getpid(), signal.SIGTERM))
         timer.daemon = True

@@ -72,6 +72,7 @@ def _serve() -> None:
 
 def _be_born(order: Order, reader: Reader) -> None:
     """Live in the child and never return."""
+    (Path(order.folder) / "agent.pid").write_text(str(os.getpid()))
     log = os.open(Path(order.folder) / "agent.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (0, 1, 2):
         os.dup2(os.open(os.devnull, os.O_RDONLY) if stream == 0 else log, stream)

@@ -42,6 +42,7 @@ class Rig:
     echo: bool = True
     planted: list[bytes] = field(default_factory=list)
     sent_before: list[Accepted] = field(default_factory=list)
+    now: str = ""  # where the agents' clock stands
 
     def __post_init__(self) -> None:
         if self.sink is not None:
@@ -61,7 +62,7 @@ class Rig:
     @property
     def order(self) -> Order:
         """An order for this folder with nothing armed."""
-        return Order(str(self.folder), agency(self.sink.port if self.sink else 0, self.echo))
+        return Order(str(self.folder), agency(self.sink.port if self.sink else 0, self.echo), now=self.now)
 
     @property
     def accepted(self) -> list[Accepted]:

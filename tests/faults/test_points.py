@@ -12,8 +12,10 @@ import pytest
 from outbox.failpoints import POINTS as OF_THE_OUTBOX
 from tests.faults.conftest import Stage
 from tests.faults.points import discovered, name_of, sources
+from tests.faults.test_freeze import AT_DRY_RUN, AT_KEYBOARD
 from tests.faults.test_kill import IN_DOUBT, POINTS
 from tests.faults.test_kill_beside import KILLS, RUNS, in_books
+from tests.faults.test_restore import AT_BACKUP, AT_FOLDER, AT_RESTORE, AT_THAW
 
 _CRASHES_OF_MAILBOXES = Path(__file__).parents[1] / "inbox" / "test_mailbox_crashes.py"
 
@@ -30,7 +32,9 @@ def _exercised() -> set[str]:
     folder = {point for point in OF_THE_OUTBOX if point.startswith("folder.")}  # tests/outbox/test_delivery_crashes.py
     written = ast.walk(ast.parse(_CRASHES_OF_MAILBOXES.read_text(encoding="utf-8")))
     mailboxes = {node.value for node in written if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return killed | beside | folder | mailboxes
+    restored = {*AT_BACKUP, *AT_RESTORE, *AT_THAW, *AT_FOLDER}
+    frozen = {*AT_DRY_RUN, *(point for point, _ in AT_KEYBOARD)}
+    return killed | beside | folder | mailboxes | restored | frozen
 
 
 def test_every_point_in_the_code_is_one_at_which_some_test_kills() -> None:

@@ -12,7 +12,7 @@ from outbox import identifiers, ledger, mime
 from outbox.delivery import Delivery, Pace
 from outbox.letter import Address, Letter
 from outbox.outcome import Alarm, Outcome
-from outbox.tables import Phase, attempt, blob, letter, metadata
+from outbox.tables import Phase, attempt, blob, freeze, letter, metadata
 from outbox.transports import Transport
 
 KEY = b"a key of this home, 32 bytes long"
@@ -28,7 +28,7 @@ def sqlite_engine(folder: Path) -> sa.Engine:
 def tables_on(url: str) -> sa.Engine:
     """Return an engine over a new ledger in the database at `url`."""
     engine = make_engine(url)
-    metadata.create_all(engine, tables=[blob, letter, attempt])
+    metadata.create_all(engine, tables=[blob, letter, attempt, freeze])
     return engine
 
 

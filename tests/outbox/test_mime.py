@@ -33,6 +33,7 @@ HEADERS = [
     "Auto-Submitted",
     "X-Auto-Response-Suppress",
     "X-Loop",
+    "X-Desk-Letter",
     "MIME-Version",
     "Content-Type",
 ]

@@ -18,6 +18,9 @@ class Issuer:
     def __init__(self) -> None:
         self.tokens: dict[str, str] = {}
         self.asked = 0
+        self.user = ""  # whom a renewed token is for; "" refuses every renewal
+        self.renewed = 0
+        self.seconds = 3600
         self.port = free_port()
 
     @property
@@ -35,9 +38,27 @@ def issuer() -> Iterator[Issuer]:
         def do_POST(self) -> None:
             book.asked += 1
             form = parse_qs(self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode())
+            if "grant_type" in form:
+                self._renew()
+                return
             user = book.tokens.get(form.get("token", [""])[0])
             body = json.dumps({"active": user is not None, "username": user or ""}).encode()
-            self.send_response(200)
+            self._say(200, body)
+
+        def _renew(self) -> None:
+            book.renewed += 1
+            if not book.user:
+                self._say(
+                    400, json.dumps({"error": "invalid_grant", "error_description": "consent was withdrawn"}).encode()
+                )
+                return
+            token = f"token-{book.renewed}"
+            book.tokens = {token: book.user}
+            given = {"access_token": token, "token_type": "Bearer", "expires_in": book.seconds}
+            self._say(200, json.dumps(given | {"refresh_token": f"refresh-{book.renewed}"}).encode())
+
+        def _say(self, code: int, body: bytes) -> None:
+            self.send_response(code)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

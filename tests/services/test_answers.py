@@ -90,6 +90,13 @@ def test_what_is_still_open_can_be_answered_to_the_echo(desk: Conversation) -> N
     assert _dates(desk) == (date(2027, 1, 12), date(2027, 4, 16))
 
 
+def test_a_later_answer_to_the_receipt_itself_is_taken_too(desk: Conversation) -> None:
+    first, second = _number(desk, "start_date"), _number(desk, "end_date")
+    desk.ask(desk.reply(_receipt(desk), f"{first}: 12 Jan", SAM))
+    desk.ask(desk.reply(_receipt(desk), f"{second}: 16 April 2027", SAM))
+    assert _dates(desk) == (date(2027, 1, 12), date(2027, 4, 16))
+
+
 def test_an_answer_that_is_no_date_is_not_guessed(desk: Conversation) -> None:
     number = _number(desk, "start_date")
     (echo,) = desk.ask(desk.reply(_receipt(desk), f"{number}: whenever Sam is back", SAM))

@@ -14,6 +14,8 @@ from tests.conversation import Conversation, sow_mail
 from tests.samples import mails
 from tests.samples.sow import Sow, part_signed_sow, signed_sow, template_sow, unsigned_sow
 
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Conversation]:
@@ -180,3 +182,13 @@ def test_strangers_are_told_to_the_admin_in_one_digest_a_beat(desk: Conversation
     desk.clock.forward(minutes=16)
     (digest,) = desk.ask()
     assert all(f"Offer {n}" in digest.text for n in range(1, 5))
+
+
+def test_a_note_above_the_sow_is_shown_as_the_senders_and_asked_about_where_it_differs(desk: Conversation) -> None:
+    raw = mails.outlook_forward([("SOW.docx", WORD_TYPE, signed_sow())])
+    (receipt,) = [letter for letter in desk.ask(raw) if letter.row.kind == "receipt"]
+    assert "WHAT YOUR NOTE SAYS" in receipt.text
+    assert "“Start is now 12 Jan, pls use Sam.”" in receipt.text
+    first = receipt.text.split("FOR YOU", 1)[1].strip().split("\n")[0]
+    assert first.startswith("1. Start: your note says 12 January")
+    assert "the SOW says" in receipt.text

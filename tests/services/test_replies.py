@@ -165,3 +165,13 @@ def test_a_command_releases_a_held_letter_too(desk: Conversation) -> None:
     assert _one(desk, "kickoff_client").row.phase == "sent"
     (answer,) = desk.ask(desk.reply(_one(desk, "kickoff"), "ok", LENA))
     assert "was let go on 10 November 2026 by root" in answer.text
+
+
+def test_letters_over_the_cap_are_told_to_the_admin_in_one_digest(desk: Conversation) -> None:
+    asked = [mails.mail(SAM, subject="help", text="", message_id=f"<h{n}@mail.agency.example>") for n in range(14)]
+    letters = desk.ask(*asked)
+    held = [w for w in letters if w.row.kind == "help_given" and w.row.phase == "held"]
+    (digest,) = [w for w in letters if w.row.kind == "needs_person"]
+    assert len(held) == 3
+    assert digest.message["Subject"] == f"{len(held)} letters are held"
+    assert "because sam@agency.example had its share of the hour" in digest.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from agent.store import acts
@@ -92,3 +94,24 @@ def test_what_fails_leaves_nothing_behind(store: Store) -> None:
         pass
     with store.look() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(t.act)).scalar_one() == 0
+
+
+def test_a_row_that_was_taken_out_comes_back_and_a_new_one_goes(store: Store) -> None:
+    away: dict[str, str | date] = {
+        "person": "jo@agency.example",
+        "first_on": date(2027, 1, 4),
+        "last_on": date(2027, 1, 8),
+    }
+    with store.begin("test", CAUSE) as work:
+        leave_id = work.log.insert(t.leave, **away, kind="leave", state="booked")
+    with store.begin("test", CAUSE) as work:
+        work.log.remove(t.leave, leave_id)
+        new_id = work.log.insert(t.leave, **away, kind="sick", state="booked")
+        act_id = work.log.id
+    with store.begin("test", CAUSE) as work:
+        assert acts.undo(work.log, work.connection, act_id) == []
+    with store.look() as connection:
+        rows = connection.execute(sa.select(t.leave.c.id, t.leave.c.kind)).all()
+        assert acts.verify_chain(connection) is None
+    assert [(row.id, row.kind) for row in rows] == [(leave_id, "leave")]
+    assert new_id

@@ -31,7 +31,7 @@ host = "127.0.0.1"
 port = {imap}
 security = "none"
 user = "{user}"
-first_start = "all"
+first_start = "{first_start}"
 
 [smtp]
 kind = "smtp"
@@ -44,22 +44,27 @@ per_minute = 1000
 """
 
 
-def _home(folder: Path, dovecot: Dovecot, smtp: Sink, user: str, more: str = "", echo: str = "true") -> Home:
+def home_on(
+    folder: Path, dovecot: Dovecot, smtp: Sink, user: str, more: str = "", echo: str = "true", first_start: str = "all"
+) -> Home:
+    """Make a home whose mail comes from Dovecot and goes to the sink."""
     home = Home(folder / "home")
     home.make()
     start, end = AGENCY.index("[mailbox]"), AGENCY.index("[trust]")
-    servers = _SERVERS.format(imap=dovecot.port, smtp=smtp.port, user=user, echo=echo)
+    servers = _SERVERS.format(imap=dovecot.port, smtp=smtp.port, user=user, echo=echo, first_start=first_start)
     home.settings_file.write_text(AGENCY[:start] + servers + more + AGENCY[end:], encoding="utf-8")
     return home
 
 
 @contextmanager
-def _desk(home: Home, command: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(home: Home, command: str, *options: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run one `desk` process; it must end cleanly at SIGTERM."""
     desk = Path(sys.executable).with_name("desk")
     environ = {"PATH": os.environ["PATH"], "DESK_IMAP_PASSWORD": "secret", "DESK_BROKER_PASSWORD": "guest"}
     with (home.path / f"{command}.log").open("ab") as log:
-        process = subprocess.Popen([desk, "--home", str(home.path), command], env=environ, stderr=log, stdout=log)
+        process = subprocess.Popen(
+            [desk, "--home", str(home.path), command, *options], env=environ, stderr=log, stdout=log
+        )
     try:
         yield process
     finally:
@@ -74,7 +79,22 @@ def _desk(home: Home, command: str) -> Iterator[subprocess.Popen[bytes]]:
     assert process.returncode == 0, (home.path / f"{command}.log").read_text()
 
 
-def _until(what: Callable[[], bool], home: Home, seconds: float = 40) -> None:
+@contextmanager
+def killed(home: Home, command: str) -> Iterator[None]:
+    """Run one `desk` process for the length of the block, then end it by SIGKILL."""
+    desk = Path(sys.executable).with_name("desk")
+    environ = {"PATH": os.environ["PATH"], "DESK_IMAP_PASSWORD": "secret"}
+    with (home.path / f"{command}.log").open("ab") as log:
+        process = subprocess.Popen([desk, "--home", str(home.path), command], env=environ, stderr=log, stdout=log)
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until(what: Callable[[], bool], home: Home, seconds: float = 40) -> None:
+    """Wait for something; fail with what the processes said."""
     end = time.monotonic() + seconds
     while not what():
         if time.monotonic() > end:
@@ -83,7 +103,7 @@ def _until(what: Callable[[], bool], home: Home, seconds: float = 40) -> None:
         time.sleep(0.05)
 
 
-def _done(dovecot: Dovecot, user: str) -> list[str]:
+def done_in(dovecot: Dovecot, user: str) -> list[str]:
     """Return the subjects of what was filed as done; the folder is made when it is first needed."""
     try:
         return dovecot.subjects(user, "Desk/Done")
@@ -93,27 +113,27 @@ def _done(dovecot: Dovecot, user: str) -> list[str]:
 
 def test_desk_run_answers_a_sow_that_arrives_while_it_listens(tmp_path: Path, dovecot: Dovecot, smtp: Sink) -> None:
     user = dovecot.user()
-    home = _home(tmp_path, dovecot, smtp, user)
+    home = home_on(tmp_path, dovecot, smtp, user)
     smtp.deliver = lambda to, raw: dovecot.append(user, raw) if to == "desk@agency.example" else None
-    with _desk(home, "run"):
-        _until(lambda: "mailbox.opened" in (home.path / "run.log").read_text(), home)
+    with running(home, "run"):
+        until(lambda: "mailbox.opened" in (home.path / "run.log").read_text(), home)
         dovecot.append(user, sow_mail(("SOW.docx", signed_sow())))
-        _until(lambda: len(smtp.received_by("sam@agency.example")) == 1, home)
-        _until(lambda: len(smtp.received_by("lena@agency.example")) == 1, home)
+        until(lambda: len(smtp.received_by("sam@agency.example")) == 1, home)
+        until(lambda: len(smtp.received_by("lena@agency.example")) == 1, home)
         # The SOW and the copies of both letters are filed, and nothing of ours is answered.
-        _until(lambda: len(_done(dovecot, user)) == 3, home)
+        until(lambda: len(done_in(dovecot, user)) == 3, home)
     assert len(smtp.accepted) == 2
     assert smtp.received_by("dana.whitfield@northwind.example") == []
 
 
 def test_what_came_while_the_desk_was_down_is_done_when_it_starts(tmp_path: Path, dovecot: Dovecot, smtp: Sink) -> None:
     user = dovecot.user()
-    home = _home(tmp_path, dovecot, smtp, user, echo="false")
+    home = home_on(tmp_path, dovecot, smtp, user, echo="false")
     dovecot.append(user, sow_mail(("SOW.docx", signed_sow())))
-    with _desk(home, "run"):
-        _until(lambda: len(smtp.accepted) == 2, home)
-    with _desk(home, "run"):
-        _until(lambda: (home.path / "run.log").read_text().count("mailbox.opened") == 2, home)
+    with running(home, "run"):
+        until(lambda: len(smtp.accepted) == 2, home)
+    with running(home, "run"):
+        until(lambda: (home.path / "run.log").read_text().count("mailbox.opened") == 2, home)
         time.sleep(1)
     assert len(smtp.accepted) == 2
 
@@ -125,16 +145,16 @@ def test_three_processes_share_the_work_over_postgresql_and_a_broker(
     user, url = dovecot.user(), request.getfixturevalue(broker)
     without_password = url.replace("guest:guest@", "guest@")  # RabbitMQ's own default comes from the environment
     servers = f'[store]\nurl = "{postgres}"\n\n[broker]\nurl = "{without_password}"\n\n'
-    home = _home(tmp_path, dovecot, smtp, user, servers, echo="false")
-    with ExitStack() as running:
+    home = home_on(tmp_path, dovecot, smtp, user, servers, echo="false")
+    with ExitStack() as processes:
         for command in ("watch", "work", "work", "schedule"):
-            running.enter_context(_desk(home, command))
-            _until(lambda: "desk.started" in (home.path / f"{command}.log").read_text(), home)  # noqa: B023
+            processes.enter_context(running(home, command))
+            until(lambda: "desk.started" in (home.path / f"{command}.log").read_text(), home)  # noqa: B023
         for number in range(5):
             sow = Sow(client=f"Client{number} Ltd.", project=f"Project {number}", reference=f"SOW-{number}")
             raw = sow_mail((f"{number}.docx", signed_sow(sow)), message_id=f"<{number}@mail.agency.example>")
             dovecot.append(user, raw)
-        _until(lambda: len(smtp.accepted) >= 10, home)
+        until(lambda: len(smtp.accepted) >= 10, home)
         time.sleep(1)
     assert len(smtp.received_by("sam@agency.example")) == len(smtp.received_by("lena@agency.example")) == 5
     engine = make_engine(postgres)
@@ -144,9 +164,9 @@ def test_three_processes_share_the_work_over_postgresql_and_a_broker(
 
 
 def test_a_second_desk_on_one_home_is_refused(tmp_path: Path, dovecot: Dovecot, smtp: Sink) -> None:
-    home = _home(tmp_path, dovecot, smtp, dovecot.user())
-    with _desk(home, "run"):
-        _until(lambda: "desk.started" in (home.path / "run.log").read_text(), home)
+    home = home_on(tmp_path, dovecot, smtp, dovecot.user())
+    with running(home, "run"):
+        until(lambda: "desk.started" in (home.path / "run.log").read_text(), home)
         desk = Path(sys.executable).with_name("desk")
         again = subprocess.run([desk, "--home", str(home.path), "run"], capture_output=True, text=True, timeout=30)
     assert again.returncode == 1

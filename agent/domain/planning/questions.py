@@ -23,7 +23,7 @@ _ASK = {
     "payments": "When do we invoice, and how much each time?",
     "contacts": "Who is our contact at the client, with a mail address?",
 }
-_MOST = 9
+MOST = 9
 _ISO = re.compile(r"(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])")
 
 
@@ -41,7 +41,7 @@ def questions_about(parsed: Parsed[SowFacts], locale: str) -> tuple[NewQuestion,
     texts = [(conflict.field, _doubt(conflict, locale)) for conflict in parsed.conflicts]
     doubtful = {field for field, _ in texts}
     texts += [(field, _ASK[field]) for field in _ASK if field in _unsaid(parsed) and field not in doubtful]
-    return tuple(NewQuestion(number, field, text) for number, (field, text) in enumerate(texts[:_MOST], start=1))
+    return tuple(NewQuestion(number, field, text) for number, (field, text) in enumerate(texts[:MOST], start=1))
 
 
 def in_words(text: str, locale: str) -> str:

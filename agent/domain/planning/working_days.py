@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 _SATURDAY = 5
@@ -14,3 +15,10 @@ def working_days_after(day: date, count: int) -> date:
         if day.weekday() < _SATURDAY:
             count -= 1
     return day
+
+
+def first_working_day(day: date, holidays: Collection[date]) -> date | None:
+    """Return the first day of `day`'s week, Monday to Friday, that is no holiday; None in a week of holidays."""
+    monday = day - timedelta(days=day.weekday())
+    week = (monday + timedelta(days=number) for number in range(_SATURDAY))
+    return next((one for one in week if one not in holidays), None)

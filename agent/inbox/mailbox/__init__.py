@@ -62,6 +62,10 @@ class Mailbox(Protocol):
         """Return whether a mail with this Message-ID is in this folder or in the account's sent folder."""
         ...
 
+    def beside(self) -> list[str]:
+        """Return the folders that are there and hold mail we filed or letters we sent, as the mailbox names them."""
+        ...
+
     def file(self, uids: Sequence[int], folder: str) -> None:
         """Move `uids` to `folder`, making it when absent; a UID that is gone is no error."""
         ...

@@ -76,6 +76,13 @@ class ImapMailbox:
                 if name is not None
             )
 
+    def beside(self) -> list[str]:
+        """Return the folders that are there and hold mail we filed or letters we sent, as the server names them."""
+        with self._opened().asking("list its folders") as client:
+            filed = (self._settings.done_folder, self._settings.person_folder)
+            names = [filing.existing_folder(client, name) for name in filed]
+            return [name for name in (*names, client.find_special_folder(b"\\Sent")) if name is not None]
+
     def file(self, uids: Sequence[int], folder: str) -> None:
         """Move `uids` to `folder`, making it when absent; on a server without MOVE and UIDPLUS only mark them."""
         connection = self._opened()

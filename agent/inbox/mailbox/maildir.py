@@ -32,7 +32,7 @@ class MaildirMailbox:
         self.account = settings.user or "maildir"
         self.folder = settings.folder
         self._settings = settings
-        self._root = settings.path
+        self._root = settings.path if settings.folder == "INBOX" else folder_of(settings.path, settings.folder)
         self._interrupt = interrupt or threading.Event()
         self._list: UidList | None = None
         self._files: dict[int, Path] = {}
@@ -74,6 +74,11 @@ class MaildirMailbox:
         with self._working("search"):
             folders = (self._root, self._folder(self._settings.done_folder), self._root / ".Sent")
             return any(_message_id(path) == wanted for folder in folders for path in _mails(folder))
+
+    def beside(self) -> list[str]:
+        """Return the folders that are there and hold mail we filed or letters we sent."""
+        names = (self._settings.done_folder, self._settings.person_folder, "Sent")
+        return [name for name in names if self._folder(name).is_dir()]
 
     def file(self, uids: Sequence[int], folder: str) -> None:
         """Move `uids` to `folder`, making it when absent; a UID that is gone is no error."""
@@ -148,7 +153,7 @@ class MaildirMailbox:
         del self._files[uid]
 
     def _folder(self, name: str) -> Path:
-        return self._root / ("." + name.replace("/", "."))
+        return folder_of(self._root, name)
 
     @contextmanager
     def _working(self, doing: str) -> Iterator[None]:
@@ -156,6 +161,11 @@ class MaildirMailbox:
             yield
         except OSError as error:
             raise MailboxError(f"Cannot {doing} the mailbox at {self._root}: {error.strerror or error}.") from error
+
+
+def folder_of(root: Path, name: str) -> Path:
+    """Return where the folder `name` (written with /) of a Maildir lies (Maildir++)."""
+    return root / ("." + name.replace("/", "."))
 
 
 def deliver(root: Path, raw: bytes) -> Path:

@@ -10,6 +10,7 @@ from agent.services.office import Office
 from agent.services.post import post
 from agent.store import pulses
 from agent.store.acts import Cause
+from outbox import ledger
 from outbox.letters.alarm import Trouble
 from outbox.letters.canary import Canary, canary
 
@@ -25,6 +26,8 @@ def send_canary(office: Office) -> bool:
     if not _is_a_loop(office):
         return False
     with office.store.begin("canary", _CAUSE) as work:
+        if ledger.freezes(work.connection):
+            return False  # it would not leave
         seen = pulses.last(work.connection, SEEN)
         if seen is not None and is_recent(seen, _QUIET, work.now):
             return False
@@ -37,6 +40,8 @@ def check_silence(office: Office) -> bool:
     """Alarm the admin when a canary has stayed away for a quarter of an hour; return whether it has."""
     with office.store.begin("silence", _CAUSE) as work:
         posted, seen = pulses.last(work.connection, POSTED), pulses.last(work.connection, SEEN)
+        if ledger.freezes(work.connection):
+            return False
         if posted is None or work.now - posted < _PATIENCE or (seen is not None and posted <= seen <= work.now):
             return False
         at = posted.astimezone(office.zone).strftime("%H:%M")

@@ -9,10 +9,13 @@ from agent.services.office import Office
 from agent.services.post import post
 from agent.store import pulses, waiting_list
 from agent.store.acts import Cause
+from outbox import ledger
 from outbox.letters.needs_person import NeedsPerson, Waiting, needs_person
 
 _PULSE = "admin told"
 _MOST_IN_A_LETTER = 50
+_MOST_ADDRESSES = 3
+_FIRST_LOOK = timedelta(hours=24)
 
 
 def tell_waiting(office: Office) -> bool:
@@ -23,7 +26,8 @@ def tell_waiting(office: Office) -> bool:
         if last is not None and is_recent(last, beat, work.now):
             return False
         untold = waiting_list.untold(work.connection, _MOST_IN_A_LETTER)
-        if not untold:
+        held = ledger.capped_since(work.connection, last or work.now - _FIRST_LOOK)
+        if not untold and not held:
             return False
         lines = tuple(
             Waiting(
@@ -36,7 +40,9 @@ def tell_waiting(office: Office) -> bool:
             )
             for item in untold
         )
-        facts = NeedsPerson(lines, waiting_list.count_told(work.connection))
+        facts = NeedsPerson(
+            lines, waiting_list.count_told(work.connection), len(held), tuple(dict.fromkeys(held))[:_MOST_ADDRESSES]
+        )
         post(office, work, needs_person(office.desk, office.admin, facts, beat_iso=work.now.isoformat()))
         waiting_list.mark_told(work.connection, [item.id for item in untold], work.now)
         pulses.beat(work.connection, _PULSE, work.now)

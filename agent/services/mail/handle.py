@@ -18,6 +18,7 @@ from agent.services.mail.refused import refuse_document
 from agent.services.mail.replied import take_reply
 from agent.services.mail.unclear import ask_back
 from agent.services.office import Office
+from agent.services.planning.absence import take_auto_reply, take_calendar
 from agent.services.planning.intake import answer_unreadable, read_parts, take_in
 from agent.store import mailroom
 from agent.store.acts import Cause
@@ -25,6 +26,7 @@ from agent.store.mailroom import ClaimedMail, State
 from agent.store.unit_of_work import UnitOfWork
 from outbox.letters.unreadable import Verdict
 
+_BY_MACHINE = {Kind.CALENDAR: take_calendar, Kind.AUTO_REPLY: take_auto_reply}
 _RETRY_AFTER = timedelta(seconds=20)
 
 
@@ -65,6 +67,10 @@ def _work_on(office: Office, claimed: ClaimedMail) -> None:
 def _take(office: Office, claimed: ClaimedMail, incoming: Incoming, found: Triage) -> None:
     if claimed.oversize:
         _refuse_oversize(office, claimed, incoming)
+    elif found.kind in _BY_MACHINE:
+        with office.store.begin("mail.machine", incoming.cause("mail.machine")) as work:
+            told = _BY_MACHINE[found.kind](office, work, incoming)
+            _settle(office, work, claimed, told or (State.IGNORED, found.reason))
     elif found.kind is Kind.DOCUMENT:
         _take_documents(office, claimed, incoming)
     else:

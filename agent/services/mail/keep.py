@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+import sqlalchemy as sa
+
+from agent.errors import StoreError
 from agent.inbox.mailbox import Fetched, FolderState
 from agent.inbox.watcher import Cursor
 from agent.services.control.alarms import tell_admin
@@ -42,13 +45,16 @@ class StoreKeeper:
         return Cursor(row.cursor, row.baseline_at, row.reconciled_at)
 
     def keep(self, account: str, folder: str, uidvalidity: int, batch: Sequence[Fetched]) -> int:
-        """Keep a batch in one commit; return the number of mails new to us."""
+        """Keep a batch in one commit; return the number of mails new to us; `StoreError` where the store takes none."""
         mails = [NewArrival(item.uid, item.received_at, item.raw, item.oversize) for item in batch]
-        with self.office.store.begin("keep", _CAUSE) as work:
-            new = arrivals.keep(work.connection, account, folder, uidvalidity, mails, work.now)
-            pulses.beat(work.connection, "mail seen", work.now)
-            if new:
-                work.nudge("inbox.sort")
+        try:
+            with self.office.store.begin("keep", _CAUSE) as work:
+                new = arrivals.keep(work.connection, account, folder, uidvalidity, mails, work.now)
+                pulses.beat(work.connection, "mail seen", work.now)
+                if new:
+                    work.nudge("inbox.sort")
+        except sa.exc.OperationalError as error:  # a full disk, most of all: nothing half is kept
+            raise StoreError(f"The store takes no mail: {error.orig}.") from error
         return new
 
     def unkept(self, account: str, folder: str, uidvalidity: int, uids: Sequence[int]) -> list[int]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agent.inbox.triage import Triage
+from agent.services.control.blocker_said import take_blocker
+from agent.services.control.status_said import take_status
 from agent.services.mail.incoming import Incoming
 from agent.services.mail.refused import refuse_reply
 from agent.services.office import Office
+from agent.services.planning.absence import take_leave_answer
 from agent.services.planning.answers import take_answers, undo_answers
 from agent.services.planning.client_named import take_client
+from agent.services.planning.plan_replies import take_plan_answer, undo_plan
+from agent.services.planning.withdrawing import take_receipt_reply
 from agent.services.quality.approval import take_approval
 from agent.store.mailroom import State
 from agent.store.unit_of_work import UnitOfWork
@@ -26,10 +31,23 @@ _BY_LETTER: dict[str, UseCase] = {
     "client_held": take_approval,
     "client_released": take_approval,
     "approval_void": take_approval,
-    "receipt": take_answers,
+    "receipt": take_receipt_reply,
     "client_asked": take_client,
     "not_understood": take_answers,
     "answers_applied": undo_answers,
+    "staffing": take_plan_answer,
+    "plan_booked": undo_plan,
+    "leave": take_leave_answer,
+    "repair": take_plan_answer,
+    "workbook_applied": undo_plan,
+    "blocker": take_blocker,
+    "blocker_freed": take_blocker,
+    "status_request": take_status,
+    "status_reminder": take_status,
+    "status_silent": take_status,
+    "status_echo": take_status,
+    "date_moved": take_status,
+    "project_status": take_status,
 }
 
 

@@ -18,6 +18,8 @@ from agent.store.mailroom import ClaimedMail, Sorted, State
 from agent.store.unit_of_work import UnitOfWork
 from outbox import ledger
 
+# A colleague's own calendar and out-of-office may tell that they are away; neither is ever answered.
+TELLS_LEAVE = frozenset({Kind.CALENDAR, Kind.AUTO_REPLY})
 _BATCH = 200
 _RETRY_AFTER = timedelta(seconds=20)
 _CAUSE = Cause("routine", "inbox.sort", "desk", "mail.sort")
@@ -112,9 +114,10 @@ def decide(claimed: ClaimedMail, mail: InboundMail, sender: Sender, found: Triag
 def _whereto(sender: Sender, found: Triage, office: Office, oversize: bool) -> tuple[State, str]:
     if found.kind is Kind.BOUNCE:
         return State.SORTED, found.reason
-    if found.kind.from_machine:
-        return State.IGNORED, found.reason
     person = office.settings.person(sender.person) if sender.person else None
+    if found.kind.from_machine:
+        told = person is not None and sender.verdict != "unverified" and found.kind in TELLS_LEAVE
+        return (State.SORTED if told else State.IGNORED), found.reason
     if person is None:
         return State.PERSON, "the sender is nobody in agency.toml"
     if sender.verdict == "unverified":

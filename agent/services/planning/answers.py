@@ -38,7 +38,7 @@ class _Echo:
 def take_answers(office: Office, work: UnitOfWork, incoming: Incoming, letter: LetterRow) -> tuple[State, str] | None:
     """Apply a reply's numbered answers to the questions of its letter; None when it holds none."""
     answers = read_answers(visible(incoming.mail.text))
-    asked = {case.number: case for case in cases.asked_by_letter(work.connection, letter.id) if case.kind == "question"}
+    asked = {case.number: case for case in _asked(work, letter)}
     if not answers or not asked:
         return None
     project = projects.project_by_id(work.connection, next(iter(asked.values())).project)
@@ -48,6 +48,14 @@ def take_answers(office: Office, work: UnitOfWork, incoming: Incoming, letter: L
     _post_echo(office, work, incoming, letter, project, echo)
     done = ", ".join(str(line.number) for line in echo.applied)
     return State.HANDLED, f"answers to {project.code} applied: {done or 'none'}"
+
+
+def _asked(work: UnitOfWork, letter: LetterRow) -> list[CaseRow]:
+    """Return the questions of the letter's project that were put to its reader, in whichever letter of the thread."""
+    if letter.project_id is None:
+        return []
+    of_project = cases.of_project(work.connection, letter.project_id)
+    return [case for case in of_project if case.kind == "question" and case.asked.lower() == letter.recipient]
 
 
 def _apply(
@@ -78,7 +86,7 @@ def _apply(
 def _post_echo(
     office: Office, work: UnitOfWork, incoming: Incoming, letter: LetterRow, project: ProjectRow, echo: _Echo
 ) -> None:
-    rest = [case for case in cases.asked_by_letter(work.connection, letter.id) if case.state == "open"]
+    rest = [case for case in _asked(work, letter) if case.state == "open"]
     said = AnswersApplied(
         mail=incoming.origin(office),
         code=project.code,

@@ -10,11 +10,13 @@ from agent.inbox.message import Part
 from agent.services.mail.enclosed import ReadPart, Tools, documents_in
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office
+from agent.services.planning.asking import ask_of_sow, want_answer
 from agent.services.planning.client_named import ask_client
 from agent.services.planning.lines import read_lines
 from agent.services.planning.opening import SignedSow, client_of, open_signed
 from agent.services.planning.repeated import project_of, take_repeated
-from agent.services.planning.signing import gaps_in, signers_in, unsigned_state
+from agent.services.planning.signing import gaps_in, signature_lines, unsigned_state
+from agent.services.planning.workbook_back import take_workbook
 from agent.services.post import post
 from agent.store import documents, projects
 from agent.store.unit_of_work import UnitOfWork
@@ -91,15 +93,29 @@ def _take(office: Office, work: UnitOfWork, incoming: Incoming, item: ReadPart, 
     parsed, name = item.reading.parsed, item.part.name
     if item.reading.error:
         outcome.verdicts.append(Verdict(name, False, item.reading.error))
+    elif item.reading.deployment is not None:
+        said = take_workbook(office, work, incoming, item.reading.deployment, name)
+        outcome.answered.append(f"{name}: {said}")
     elif parsed is None:
         outcome.verdicts.append(Verdict(name, True, "Kept with this mail. It is no statement of work."))
     elif parsed.facts.signed is not Signed.SIGNED:
         _answer_unsigned(office, work, incoming, item, parsed)
+        _ask_feasibility(work, incoming, item, parsed)
         outcome.answered.append(f"{name}: {parsed.facts.signed.value}")
     else:
         client = parsed.facts.client.value if parsed.facts.client else ""
         digest = hashlib.sha256(item.part.content).hexdigest()
         _take_signed(office, work, incoming, SignedSow(kept.document_id, digest, name, parsed, client), kept, outcome)
+
+
+def _ask_feasibility(work: UnitOfWork, incoming: Incoming, item: ReadPart, parsed: Parsed[SowFacts]) -> None:
+    """Let sales know whether and when an unsigned SOW could be done; an empty form asks for nothing."""
+    if parsed.facts.signed is Signed.TEMPLATE:
+        return
+    digest = hashlib.sha256(item.part.content).hexdigest()
+    ask = ask_of_sow(digest, item.part.name, parsed.facts)
+    if ask is not None:
+        want_answer(work, incoming, ask)
 
 
 def _take_signed(
@@ -144,7 +160,8 @@ def _answer_unsigned(
         title=facts.project.value if facts.project else "",
         client=facts.client.value if facts.client else "",
         missing=gaps_in(facts),
-        signed=signers_in(facts),
+        signatures=signature_lines(facts),
+        doubts=tuple(doubt.value.value for doubt in facts.doubts),
         read=read_lines(facts, office.settings.agency.locale),
     )
     digest = hashlib.sha256(item.part.content).hexdigest()

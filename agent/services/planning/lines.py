@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from agent.domain.planning.note import note_value
 from outbox.documents.sources import distinct_quote
 from outbox.letters.facts import MilestoneLine, ReadLine
 from parsers.contract import Certainty, Finding
+from parsers.replies.note import NoteFact
 from parsers.sow.facts import Effort, Money, SowFacts
 from templates.formats import date_text, money_text, number_text
 from templates.labels import field_label
@@ -31,6 +33,13 @@ def read_lines(facts: SowFacts, locale: str) -> tuple[ReadLine, ...]:
         _many("payments", [f.value.label for f in facts.payments], facts.payments),
     ]
     return tuple(line for line in lines if line is not None)
+
+
+def note_lines(notes: Sequence[NoteFact], locale: str) -> tuple[ReadLine, ...]:
+    """Return what the sender's own note says, each with its words; it is theirs and stands in no SOW."""
+    return tuple(
+        ReadLine(field_label(fact.told.value), note_value(fact, locale), fact.quote, "your mail") for fact in notes
+    )
 
 
 def milestone_lines(facts: SowFacts) -> tuple[MilestoneLine, ...]:

@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from agent.domain.planning import clients as rules
-from agent.domain.planning.questions import NewQuestion, questions_about
+from agent.domain.planning.note import questions_with_note
+from agent.domain.planning.questions import NewQuestion
 from agent.domain.planning.staff import lead_of
 from agent.domain.planning.working_days import working_days_after
+from agent.services.control.assess import assess
 from agent.services.control.faults import tell_template_faults
 from agent.services.mail.incoming import Incoming
 from agent.services.office import Office, address_of
 from agent.services.planning import papers
-from agent.services.planning.lines import milestone_lines, read_lines
+from agent.services.planning.holding import end_hold_of
+from agent.services.planning.lines import milestone_lines, note_lines, read_lines
+from agent.services.planning.signing import signature_lines
 from agent.services.post import new_message_id, post
-from agent.store import cases, documents, projects
+from agent.store import cases, documents, projects, proposals, work_items
 from agent.store.unit_of_work import UnitOfWork
 from config.settings import Person
+from outbox import keys, ledger
 from outbox.documents import handoff, kickoff, kickoff_client
 from outbox.documents.built import WORD, Built
 from outbox.documents.client_edition import client_edition
@@ -70,6 +75,7 @@ def open_signed(office: Office, work: UnitOfWork, incoming: Incoming, sow: Signe
     held = _post_client_edition(office, work, incoming, sow, opened)
     _post_kickoff(office, work, incoming, sow, opened, held)
     _post_receipt(office, work, incoming, sow, opened)
+    assess(office, work, [opened.id])
     faults = (*opened.team_paper.faults, *opened.client_paper.faults, *opened.handoff_paper.faults)
     tell_template_faults(office, work, (*faults, *office.words.faults))
     return opened.project.code
@@ -88,11 +94,14 @@ def _write(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow,
         f"sow:{sow.digest}",
     )
     project_id = projects.open_project(work, new, facts)
+    work_items.begin(work, project_id, facts)
     documents.attach(work.connection, sow.document_id, project_id)
+    end_hold_of(work, title, client.name)
+    proposals.want(work, "staffing", lead.email, project_id=project_id)
     agency = office.settings.agency
     today: date = work.now.astimezone(office.zone).date()
     project = Project(code, title, client.name, agency.name, today, lead.name, agency.address, agency.locale)
-    questions = questions_about(sow.parsed, agency.locale)
+    questions = questions_with_note(sow.parsed, incoming.notes(office), agency.locale)
     brief = papers.Brief(project, sow.parsed, questions, incoming.person.name, incoming.person.name)
     team_kickoff = papers.kickoff(brief)
     overrides = office.home.templates
@@ -195,14 +204,19 @@ def _post_receipt(office: Office, work: UnitOfWork, incoming: Incoming, sow: Sig
         read=read_lines(sow.parsed.facts, office.settings.agency.locale),
         lead=address_of(opened.lead),
         contact=office.admin,
+        signatures=signature_lines(sow.parsed.facts),
         questions=_numbered(opened.questions),
+        note=note_lines(incoming.notes(office), office.settings.agency.locale),
         documents=(
             Enclosed("kickoff", opened.team_paper.attachment()),
             Enclosed("handoff", opened.handoff_paper.attachment()),
         ),
         kickoff_by=working_days_after(opened.project.written, office.settings.policy.kickoff_days),
     )
-    letter = receipt(office.desk, incoming.sender, said, document_digest=sow.digest, thread=incoming.thread)
+    digest = sow.digest
+    if ledger.posted(work.connection, keys.receipt(digest, incoming.sender.email), incoming.sender.email) is not None:
+        digest = f"{sow.digest} {opened.project.code}"  # it had a project before that was taken back
+    letter = receipt(office.desk, incoming.sender, said, document_digest=digest, thread=incoming.thread)
     letter_id = post(office, work, letter, mail_id=incoming.id, project_id=opened.id)
     for question in opened.questions:
         asked = cases.NewCase(

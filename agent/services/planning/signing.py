@@ -1,12 +1,14 @@
-"""What is missing before a SOW is signed: one gap for each side that has not signed."""
+"""What a SOW bears on its signature lines, and what is missing before it is signed."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from outbox.letters.facts import Side as LetterSide
-from outbox.letters.sow_not_signed import Gap, Signer
-from parsers.sow.facts import Side, Signed, SowFacts
+from outbox.letters.facts import SignatureLine
+from outbox.letters.sow_not_signed import Gap
+from parsers.contract import Finding
+from parsers.sow.facts import Side, Signature, Signed, SowFacts
 
 
 def gaps_in(facts: SowFacts) -> tuple[Gap, ...]:
@@ -22,9 +24,16 @@ def gaps_in(facts: SowFacts) -> tuple[Gap, ...]:
     return tuple(gaps)
 
 
-def signers_in(facts: SowFacts) -> tuple[Signer, ...]:
-    """Return who has signed."""
-    return tuple(Signer(s.value.side.value, s.value.name or "", s.value.date) for s in facts.signatures if s.value.mark)
+def signature_lines(facts: SowFacts) -> tuple[SignatureLine, ...]:
+    """Return what stands on each line to sign on, in the order of the document, clients and agency by their names."""
+    parties = {Side.CLIENT: facts.client, Side.AGENCY: facts.agency}
+    return tuple(_line(one, parties.get(one.value.side)) for one in facts.signatures)
+
+
+def _line(one: Finding[Signature], party: Finding[str] | None) -> SignatureLine:
+    value, place = one.value, str(one.place).removeprefix(one.place.file).removeprefix(", ")
+    name = party.value if party else ""
+    return SignatureLine(value.side.value, name, value.name or "", value.mark or "", value.date, place)
 
 
 def unsigned_state(signed: Signed) -> Literal["part-signed", "unsigned", "template"]:

@@ -13,7 +13,7 @@ case = sa.Table(
     metadata,
     identity(),
     sa.Column("business_key", sa.String(200), nullable=False, unique=True),
-    sa.Column("kind", sa.String(20), nullable=False),  # question | approval
+    sa.Column("kind", sa.String(20), nullable=False),  # question | approval | status | blocker | ...
     ref("project_id", "project.id", nullable=True),
     sa.Column("asked", sa.String(320), nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
@@ -27,4 +27,10 @@ case = sa.Table(
     sa.Column("answered_at", Instant),
     ref("letter_id", "letter.id", nullable=True),  # the letter that asked
     ref("gated_letter_id", "letter.id", nullable=True),  # the held letter an approval lets go
+    sa.Column("ladder", sa.Text, nullable=False, server_default=""),  # copied when it opens: "remind 8h, lead 16h"
+    sa.Column("steps_taken", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("step_at", Instant),  # when the next step is due; NULL: none is
+    sa.Column("default_answer", sa.Text, nullable=False, server_default=""),  # what silence means at the ladder's top
+    sa.Index("ix_case_step", "state", "step_at"),
+    sa.Index("ix_case_asked", "asked", "kind"),
 )

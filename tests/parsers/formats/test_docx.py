@@ -149,3 +149,49 @@ def test_strict_word_files_are_read_like_the_others() -> None:
     from tests.files.word import packed
 
     assert read(Source("SOW.docx", packed({"word/document.xml": body}))).text == "Strict"
+
+
+def test_moved_text_is_read_where_it_went() -> None:
+    gone = p("", '<w:rPr><w:moveFrom w:id="1"/></w:rPr>')
+    gone = gone.replace("<w:r>", '<w:moveFrom w:id="2"><w:r><w:t>The fee is EUR 9.</w:t></w:r></w:moveFrom><w:r>')
+    come = f'<w:p><w:moveTo w:id="3">{r("The fee is EUR 9.")}</w:moveTo></w:p>'
+    document = reading(gone + p("First.") + come)
+    assert document.text == "First.\nThe fee is EUR 9."
+    assert document.flags == {"tracked changes"}
+
+
+def test_text_inserted_and_deleted_again_is_gone() -> None:
+    both = f'<w:ins w:id="1"><w:del w:id="2"><w:r><w:delText>never</w:delText></w:r></w:del>{r("yes")}</w:ins>'
+    assert reading(f"<w:p>{both}</w:p>").text == "yes"
+
+
+def test_a_deleted_mark_at_the_end_of_a_cell_loses_nothing() -> None:
+    joined = p("EUR 9", '<w:rPr><w:del w:id="1"/></w:rPr>')
+    document = reading(tbl(["Fee", f"{joined}"], ["Total", "EUR 10"]) + p("Last", '<w:rPr><w:del w:id="2"/></w:rPr>'))
+    assert document.text == "Fee\tEUR 9\nTotal\tEUR 10\nLast"
+
+
+def test_words_struck_out_by_hand_are_left_out_and_flagged() -> None:
+    document = reading(f"<w:p>{r('Fee: ')}{r('EUR 9,000', '<w:strike/>')}{r('EUR 8,000')}</w:p>")
+    assert document.text == "Fee: EUR 8,000"
+    assert document.flags == {"struck-out text"}
+
+
+def test_an_empty_item_counts_as_it_does_in_word() -> None:
+    assert reading(listed("One", 1) + listed("", 1) + listed("Three", 1), numbering=_NUMBERS).text == "1. One\n3. Three"
+
+
+def test_a_list_by_a_numbering_style_bears_that_styles_numbers() -> None:
+    numbers = (
+        '<w:abstractNum w:abstractNumId="0"><w:styleLink w:val="Legal"/>'
+        '<w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Article %1"/></w:lvl></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Legal"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    assert reading(listed("Fees", 1) + listed("Term", 1), numbering=numbers).text == "Article I Fees\nArticle II Term"
+
+
+def test_cells_merged_the_old_way_are_one() -> None:
+    head = tc("Fees", '<w:hMerge w:val="restart"/>') + tc("", "<w:hMerge/>")
+    document = reading(f"<w:tbl><w:tr>{head}</w:tr><w:tr>{tc('Design')}{tc('EUR 9')}</w:tr></w:tbl>")
+    assert grid(document) == [["Fees", "Fees"], ["Design", "EUR 9"]]

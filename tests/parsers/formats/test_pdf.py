@@ -134,3 +134,42 @@ def test_text_that_runs_over_its_cell_stays_in_its_cell() -> None:
     page = Page().grid([72, 150, 300], [700, 680])
     page.text(76, 686, "Design of a whole shop").text(154, 686, "EUR 100")
     assert grid(reading(page)) == [["Design of a whole shop", "EUR 100"]]
+
+
+def _field(more: str) -> str:
+    return f"<< /Type /Annot /Rect [150 495 400 515] /P 5 0 R /F 4 {more} >>"
+
+
+def test_what_was_typed_into_a_form_field_is_read_where_the_field_is() -> None:
+    page = Page().text(72, 500, "Client:").text(72, 480, "The end.")
+    field = _field("/Subtype /Widget /FT /Tx /T (client) /V (Acme Ltd)")
+    form = {"catalog": "/AcroForm << /Fields [7 0 R] /NeedAppearances true >>", "page_extra": "/Annots [7 0 R]"}
+    document = read(Source("SOW.pdf", pdf(page, extra=(field,), **form)))
+    assert document.text.split() == ["Client:", "Acme", "Ltd", "The", "end."]
+
+
+def test_a_field_that_shows_its_value_is_read_once() -> None:
+    drawn = "/Tx BMC BT /F1 10 Tf 2 5 Td (Acme Ltd) Tj ET EMC"
+    look = f"<< /Subtype /Form /BBox [0 0 250 20] /Resources << /Font << /F1 3 0 R >> >> /Length {len(drawn)} >>"
+    field = _field("/Subtype /Widget /FT /Tx /T (client) /V (Acme Ltd) /AP << /N 8 0 R >>")
+    form = {"catalog": "/AcroForm << /Fields [7 0 R] >>", "page_extra": "/Annots [7 0 R]"}
+    page = pdf(Page().text(72, 500, "Client:"), extra=(field, f"{look}\nstream\n{drawn}\nendstream"), **form)
+    assert read(Source("SOW.pdf", page)).text.split() == ["Client:", "Acme", "Ltd"]
+
+
+def test_a_note_that_a_signer_typed_on_the_page_is_read() -> None:
+    page = Page().text(72, 500, "Name:")
+    note = _field("/Subtype /FreeText /Contents (Ana Client) /DA (/Helv 10 Tf)")
+    document = read(Source("SOW.pdf", pdf(page, extra=(note,), page_extra="/Annots [7 0 R]")))
+    assert document.text.split() == ["Name:", "Ana", "Client"]
+
+
+def test_a_text_layer_of_garbage_is_not_taken_for_text() -> None:
+    coded = ["6WDWHPHQW RI:RUN EHWZHHQ$FPH 5HWDLO/WG DQG1RUWKZLQG 6WXGLR*PEK XQGHUWKHLU PDVWHU$JUHHPHQW"] * 5
+    document = reading(Page().lines(72, 700, *coded), Page().text(72, 700, "Statement of Work"))
+    assert (document.text, document.flags) == ("Statement of Work", frozenset({"unread pages"}))
+
+
+def test_codes_and_short_words_are_no_garbage() -> None:
+    codes = ["PRJ-2027-014 RFC SLA SMTP VPN 12.5% EUR/USD B2B GmbH Pty Ltd Nr. vs. https://x.example/y?z=1"] * 6
+    assert reading(Page().lines(72, 700, *codes)).flags == frozenset()

@@ -56,3 +56,45 @@ def test_hidden_sheets_are_left_out_and_flagged() -> None:
     document = read(Source("SOW.xlsx", content))
     assert "90" not in document.text
     assert document.flags == {"hidden sheets"}
+
+
+def grid_of(content: bytes) -> list[list[str]]:
+    document = read(Source("SOW.xlsx", content))
+    return [[document.text[cell.start : cell.end] for cell in line] for line in document.tables[0].rows]
+
+
+def test_merged_cells_are_repeated_by_reference() -> None:
+    rows = row(1, c("A1", "0", "s"), c("B1", "1", "s")) + row(2, c("B2", "2", "s")) + row(3, c("A3", "7"), c("B3", "8"))
+    content = xlsx({"Fees": rows}, ("Design", "Hours", "Rate"), merged=("A1:A2", "A3:B3", "Z9:ZZ99", "nonsense"))
+    assert grid_of(content) == [["Design", "Hours"], ["Design", "Rate"], ["7", "7"]]
+
+
+def test_hidden_rows_and_columns_are_left_out_and_flagged() -> None:
+    rows = row(1, c("A1", "1"), c("B1", "2"), c("C1", "3")) + '<row r="2" hidden="1"><c r="A2"><v>9</v></c></row>'
+    content = xlsx({"Fees": rows}, columns='<col min="2" max="2" hidden="1"/>')
+    assert grid_of(content) == [["1", "", "3"]]
+    assert read(Source("SOW.xlsx", content)).flags == {"hidden cells"}
+
+
+def test_dates_counted_from_1904_are_right_too() -> None:
+    styles = '<cellXfs><xf numFmtId="14"/></cellXfs>'
+    assert grid_of(xlsx({"Plan": row(1, c("A1", "44572"))}, styles=styles, from_1904=True)) == [["2026-01-12"]]
+
+
+def test_formulas_nobody_calculated_are_flagged() -> None:
+    content = xlsx({"Fees": row(1, c("A1", "5"), '<c r="B1"><f>A1*2</f></c>', '<c r="C1"><f>A1</f><v>5</v></c>')})
+    document = read(Source("SOW.xlsx", content))
+    assert (document.text, document.flags) == ("Fees\n5\t\t5", frozenset({"formulas without values"}))
+
+
+def test_a_currency_is_told_by_the_number_format() -> None:
+    codes = ("[$€-407] #,##0.00", '#,##0 "SEK"', '"£"#,##0', "[$CHF] #,##0.00", "0.0%")
+    own = "".join(f'<numFmt numFmtId="{170 + n}" formatCode="{escape(code)}"/>' for n, code in enumerate(codes))
+    xfs = "".join(f'<xf numFmtId="{170 + n}"/>' for n in range(len(codes)))
+    cells = [c(f"{'ABCDE'[n]}1", "1250.5" if n < 4 else "0.125", style=n) for n in range(5)]
+    content = xlsx({"Fees": row(1, *cells)}, styles=f"<numFmts>{own}</numFmts><cellXfs>{xfs}</cellXfs>")
+    assert grid_of(content) == [["€1,250.50", "SEK 1,250.50", "£1,250.50", "CHF 1,250.50", "12.5%"]]
+
+
+def escape(code: str) -> str:
+    return code.replace('"', "&quot;")

@@ -70,3 +70,12 @@ def test_a_sow_with_an_invitation_beside_it_is_a_persons_mail() -> None:
     ics = ("text/calendar", b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n")
     assert kind_of(Evidence({}, "Kickoff", "a@b.example", "", (ics,))) is MachineKind.CALENDAR
     assert kind_of(Evidence({}, "Kickoff", "a@b.example", "", (ics, ("application/pdf", b"%PDF")))) is None
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Automatic reply: Status", "Abwesenheitsnotiz: Status", "Réponse automatique : Status", "Autosvar: Status"],
+)
+def test_the_prefix_of_a_mail_program_needs_no_other_evidence(subject: str) -> None:
+    assert kind_of(evidence(subject=subject)) is MachineKind.AUTO_REPLY
+    assert kind_of(evidence(subject=f"Re: {subject}")) is None

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from types import FrameType
 from typing import Any
 
 import pytest
 
 from parsers.mail.address import addresses, read_mailbox
+from parsers.mail.failed import failed_recipients
 from parsers.mail.forward import chain, unwrap
 from parsers.mail.header import parameters
 from parsers.mail.html import html_to_text
 from parsers.mail.reply import answers, visible
 from parsers.replies.answers import read_answers
 from parsers.replies.command import read_command
+from parsers.replies.decision import read_decisions
+from parsers.replies.leave import read_leave
+from parsers.replies.note import read_note
+from parsers.replies.status import read_status
+
+DAY = date(2026, 11, 24)
 
 SHAPES = {
     "newlines": "\n",
@@ -72,6 +80,11 @@ READERS: dict[str, Callable[[str], object]] = {
     "parameters": parameters,
     "read_command": read_command,
     "read_answers": read_answers,
+    "read_status": lambda text: read_status(text, DAY),
+    "read_decisions": lambda text: read_decisions(text, (1, 2)),
+    "read_leave": lambda text: read_leave(text, DAY),
+    "read_note": lambda text: read_note(text, DAY, ("Sam Sales",)),
+    "failed_recipients": failed_recipients,
 }
 
 

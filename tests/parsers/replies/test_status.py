@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from parsers.replies.signals import What
 from parsers.replies.status import Asked, read_status
 from parsers.replies.topics import Candidate
 
@@ -81,6 +82,25 @@ def test_one_line_holds_four_changes() -> None:
         ("Copy noch nicht fertig, wird Freitag", ["ACME-1/Copy not_done", "ACME-1/Copy new_date=2026-11-27"]),
         ("Build hängt an den API-Keys von Jon", ["ACME-1/Build blocked=den API-Keys von Jon"]),
         ("alles im Plan", ["ACME-1 on_track"]),
+        ("copy 50% (was 30%)", ["ACME-1/Copy percent=50"]),
+        ("Up from 40% to 60%", ["ACME-1 percent=60"]),
+        ("Copy will not be done by Friday", ["ACME-1/Copy not_done"]),
+        ("nothing done on copy this week", ["ACME-1/Copy not_done"]),
+        ("Copy done. Build not.", ["ACME-1/Copy done", "ACME-1/Build not_done"]),
+        (
+            "Done: wireframes, copy. Next: build. Blocked: nothing.",
+            ["ACME-1/Wireframes done", "ACME-1/Copy done", "ACME-1/Build next=build", "ACME-1 on_track"],
+        ),
+        ("Blockers: API keys", ["ACME-1 blocked=API keys"]),
+        ("Launch date confirmed: 12 January", ["ACME-1/Launch new_date=2027-01-12"]),
+        ("Der Launch verschiebt sich auf den 12. Januar", ["ACME-1/Launch new_date=2027-01-12"]),
+        ("launch pushed back 1 week", ["ACME-1/Launch more_time=1 week"]),
+        ("We are done with ACME wireframes I think", ["ACME-1/Wireframes done"]),
+        ("I don't think we'll make the launch date", ["ACME-1/Launch risk"]),
+        (
+            "Wireframes are 80% done and will be finished on Thursday",
+            ["ACME-1/Wireframes percent=80", "ACME-1/Wireframes new_date=2026-11-26"],
+        ),
     ],
 )
 def test_a_clause_changes_what_it_says(text: str, changes: list[str]) -> None:
@@ -99,6 +119,8 @@ def test_a_clause_changes_what_it_says(text: str, changes: list[str]) -> None:
         "Launch is going to be 2-3 days late",
         "wireframes are getting there",
         "copy is at 90",
+        "build might be done by Friday",
+        "the build waits until Monday",
     ],
 )
 def test_what_can_be_read_in_two_ways_is_unclear(text: str) -> None:
@@ -166,5 +188,6 @@ def test_without_projects_the_words_themselves_name_the_thing() -> None:
     ]
 
 
-def test_a_long_text_is_read_in_proportion_to_its_length() -> None:
-    assert len(read_status("copy is at 50%. " * 5_000, TODAY, (ACME,))) == 1
+def test_what_is_too_long_to_be_read_is_named() -> None:
+    percent, *rest = read_status("copy is at 50%. " * 5_000, TODAY, (ACME,))
+    assert (percent.value, {change.what for change in rest}) == ("50", {What.UNCLEAR})

@@ -12,6 +12,7 @@ from tests.files.sealed import Hand, flipped, sealed
 from tests.samples.signatures import Case, source_of, written
 from tests.samples.signatures.cryptographic import AGENCY, CLIENT, blank, cryptographic
 from tests.samples.signatures.drawn import drawn
+from tests.samples.signatures.office import office
 
 
 def read_case(case: Case) -> SowFacts:
@@ -33,6 +34,11 @@ def test_a_page_signed_by_pen_is_told_from_one_that_is_not(case: Case) -> None:
 
 @pytest.mark.parametrize("case", list(cryptographic()), ids=lambda case: f"{case.expected}:{case.name}")
 def test_a_digital_signature_counts_while_the_file_is_what_was_signed(case: Case) -> None:
+    assert read_case(case).signed is case.expected
+
+
+@pytest.mark.parametrize("case", list(office()), ids=lambda case: f"{case.expected}:{case.name}")
+def test_a_word_file_is_signed_by_a_picture_where_one_signs_and_by_no_logo(case: Case) -> None:
     assert read_case(case).signed is case.expected
 
 

@@ -1,0 +1,1 @@
+"""How fast files of each kind become documents, beside the libraries one would take instead."""

@@ -1,0 +1,1 @@
+"""What `benchmarks.mail` compares replies with: the public readers, and hostile mails."""

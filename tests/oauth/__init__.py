@@ -1,0 +1,1 @@
+"""Tokens for mailboxes that refuse passwords."""
