@@ -66,10 +66,19 @@ def test_every_offer_replays_without_overload_and_cannot_be_bettered(
         hired = (helper,) if offer.kind is OfferKind.OUTSIDE_HELP else ()
         kept = [one for one in tasks if offer.dropped is None or one.deliverable != offer.dropped]
         assert overloads([*crew, *hired], offer.allocations) == ()
+        assert all(one.minutes > 0 for one in offer.allocations)
         if offer.finish is not None:
             assert sum(one.minutes for one in offer.allocations) == sum(one.minutes for one in kept)
             assert offer.proven
             assert sum(one.minutes for one in offer.allocations if one.person == "zoe") == offer.outside
+
+
+def test_a_team_that_has_more_than_is_left_gives_no_more_than_is_left() -> None:
+    crew = (person("ana", "a", hours=4), person("ben", "a", hours=4))
+    first = task("first", "a", 8, earliest=MONDAY + timedelta(days=4), least_a_week=8 * HOUR)
+    then = task("then", "a", 20, after=("first",), least_a_week=12 * HOUR, most_people=2)
+    answer = promise(Calendar(crew, THURSDAY, 3), (first, then), solver=EXACT).as_scoped
+    assert (answer.finish, answer.proven) == (date(2027, 1, 19), True)
 
 
 def test_two_weeks_of_two_people_are_shared_to_the_day() -> None:

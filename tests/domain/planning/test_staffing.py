@@ -39,6 +39,7 @@ def test_no_plan_ever_breaks_a_rule(crew: tuple[PersonCalendar, ...], tasks: tup
     assert done.keys() | left == {one.id for one in tasks}
     for one in tasks:
         mine = [cell for cell in plan.allocations if cell.task == one.id]
+        assert all(cell.minutes > 0 for cell in mine)
         assert sum(cell.minutes for cell in mine) == (one.minutes if one.id in done else 0)
         assert len({cell.person for cell in mine}) <= one.most_people
         assert all(done[name].last < done[one.id].first for name in one.after if one.id in done)

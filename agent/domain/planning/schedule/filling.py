@@ -100,7 +100,7 @@ def lay_together(free: Agenda, team: Sequence[int], job: Job, start: int, bound:
         total = sum(minutes for _, minutes in offers)
         shares = _last_week(free, parts, job, left, day, min(end, last + 1)) if total >= left else None
         if shares is None:
-            shares = [(person, minutes, end) for person, minutes in offers if job.least <= minutes < left]
+            shares = _whole_week(offers, job, left, end)
         for person, minutes, until in shares:
             parts[person] += _taken(free.free[person], day, until, minutes)
             left -= minutes
@@ -108,6 +108,16 @@ def lay_together(free: Agenda, team: Sequence[int], job: Job, start: int, bound:
             return tuple((person, tuple(slices)) for person, slices in parts.items() if slices)
         day = end
     return None
+
+
+def _whole_week(offers: Sequence[tuple[int, int]], job: Job, left: int, end: int) -> list[tuple[int, int, int]]:
+    """Return who gives all they have this week, as long as something is left to be done after it."""
+    shares = []
+    for person, minutes in offers:
+        if job.least <= minutes < left:
+            shares.append((person, minutes, end))
+            left -= minutes
+    return shares
 
 
 def _offer(free: Agenda, person: int, job: Job, first: int, end: int, joined: bool) -> int:
