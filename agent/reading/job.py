@@ -13,6 +13,7 @@ from parsers.contract import Document, Help, HelpWantedError, Limits, Seal, Sour
 from parsers.formats import read
 from parsers.formats.ocr import Eye
 from parsers.formats.sniff import has_macros, kind_of
+from parsers.formats.xlsx import read_xlsx
 from parsers.replies.deployment import read_deployment
 from parsers.wire import Json, dump, load
 
@@ -92,11 +93,11 @@ def answer(name: str, task: Task, eye: Eye | None = None) -> bytes:
     told: dict[str, Json] = {"media_type": kind_of(content).value}
     try:
         document = read(Source(name, content, task.seals), task.limits, eye)
-        told |= _facts(document, task.layout)
+        told |= _returned(name, task, document) or _facts(document, task.layout)
         flags |= document.flags
         if "unread pages" in flags:
             told["needs"] = Help.OCR.value
-        elif "formulas without values" in flags:
+        elif "formulas without values" in flags and "deployment" not in told:
             told["needs"] = Help.XLSX.value
     except HelpWantedError as error:
         told |= {"error": error.reason, "needs": error.wanted.value}
@@ -117,14 +118,21 @@ def _members(name: str, task: Task) -> bytes:
     return b"\n".join((json.dumps({"members": listed}).encode(), b"".join(member.content for member in members)))
 
 
+def _returned(name: str, task: Task, document: Document) -> dict[str, Json]:
+    """Return the rows of a capacity workbook of ours; nothing for other files, which have no hidden keys."""
+    if "hidden cells" not in document.flags:
+        return {}
+    deployment = read_deployment(read_xlsx(Source(name, task.content), task.limits, hidden=True))
+    if deployment is None:
+        return {}
+    return {"kind": "workbook", "deployment": dump(deployment), "text_length": 0}
+
+
 def _facts(document: Document, layout: bool) -> dict[str, Json]:
     from parsers.sow.read import kind_of as document_kind
     from parsers.sow.read import read_sow
 
     shown = Layout(document.text, document.blocks, document.tables, document.pages) if layout else None
-    deployment = read_deployment(document)
-    if deployment is not None:
-        return {"kind": "workbook", "deployment": dump(deployment), "text_length": 0}
     return {
         "layout": dump(shown),
         "kind": document_kind(document),

@@ -23,15 +23,20 @@ _MOST_MERGED = 20_000  # places that merged cells may cover
 _MOST_COLUMNS = 500
 
 
-def read_xlsx(source: Source, limits: Limits) -> Document:
-    """Read a workbook; raises `UnreadableError` on damage, a password or anything past the limits."""
+def read_xlsx(source: Source, limits: Limits, *, hidden: bool = False) -> Document:
+    """Read a workbook; raises `UnreadableError` on damage, a password or anything past the limits.
+
+    Rows and columns that nobody sees are left out; with `hidden` they are read too, for a workbook that keeps its keys
+    in them.
+    """
     container = Container(source, limits)
     workbook = container.xml("xl/workbook.xml")
     targets = _targets(container)
     settings = workbook.find(f"{S}workbookPr")
     from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
     styles = container.xml("xl/styles.xml") if container.has("xl/styles.xml") else None
-    book = _Book(Draft(source, Kind.XLSX.value, limits), Formats(styles, from_1904=from_1904), _strings(container))
+    formats, draft = Formats(styles, from_1904=from_1904), Draft(source, Kind.XLSX.value, limits)
+    book = _Book(draft, formats, _strings(container), hidden)
     for sheet in workbook.iterfind(f"{S}sheets/{S}sheet"):
         part = targets.get(sheet.get(f"{_R}id", ""))
         if sheet.get("state", "visible") != "visible":
@@ -74,12 +79,12 @@ def _text(item: _Element) -> str:
 class _Book:
     """A workbook being written down."""
 
-    def __init__(self, draft: Draft, formats: Formats, strings: list[str]) -> None:
-        self.draft, self._formats, self._strings = draft, formats, strings
+    def __init__(self, draft: Draft, formats: Formats, strings: list[str], shows_hidden: bool) -> None:
+        self.draft, self._formats, self._strings, self._shows_hidden = draft, formats, strings, shows_hidden
 
     def sheet(self, name: str, root: _Element) -> None:
-        """Write a sheet's rows that hold anything; what is hidden in it is left out."""
-        hidden = _hidden_columns(root)
+        """Write a sheet's rows that hold anything; what is hidden in it is left out, where it was not asked for."""
+        hidden = set() if self._shows_hidden else _hidden_columns(root)
         kept = [(element, self._cells(element, hidden)) for element in root.iterfind(f"{S}sheetData/{S}row")]
         rows = [(element, cells) for element, cells in kept if cells and not self._is_hidden(element)]
         if not rows:
@@ -97,7 +102,7 @@ class _Book:
         hidden = row.get("hidden") in ("1", "true")
         if hidden:
             self.draft.flags.add("hidden cells")
-        return hidden
+        return hidden and not self._shows_hidden
 
     def _cells(self, row: _Element, hidden: set[int]) -> dict[int, tuple[str, str]]:
         """Return (name, text) of each cell that shows something, by its column from 1."""
