@@ -22,7 +22,9 @@ from agent.services.copies import Copies
 from agent.services.mail.handle import handle_one
 from agent.services.mail.keep import StoreKeeper
 from agent.services.mail.sort import sort_batch
-from agent.store import own_letters
+from agent.services.office import Office
+from agent.services.planning.making import make_plan
+from agent.store import own_letters, proposals
 from agent.store.own_letters import OwnLetter
 from agent.worker.routines import routines_of, run_slots
 from agent.worker.scheduler import install, tick
@@ -105,10 +107,20 @@ def _work_again(desk: Desk, copies: Copies) -> None:
     while due := _due(desk):
         for mail_id in due:
             handle_one(office, mail_id)
+            _make_plans(office)
     routines = routines_of(desk.settings)
     install(desk.store, routines)
     tick(desk.store, routines)
     run_slots(office)
+    _make_plans(office)
+
+
+def _make_plans(office: Office) -> None:
+    """Make the plans that are wanted, so that their letters meet their copies, too."""
+    with office.store.look() as connection:
+        wanted = proposals.wanted(connection)
+    for plan_id in wanted:
+        make_plan(office, plan_id)
 
 
 def _due(desk: Desk) -> list[int]:
