@@ -6,6 +6,7 @@ import os
 from typing import Any, Protocol
 
 from agent.oauth import Renew, Token, missing, not_answering, refusing
+from config.failpoint import reach
 from config.home import Home
 from config.secrets import Secret, Secrets
 from config.settings import OAuth
@@ -53,7 +54,7 @@ def renewal(settings: OAuth, secrets: Secrets, home: Home, http: HttpClient | No
             raise not_answering(_ISSUER, error) from error
         token = _token(answer)
         if rotated := answer.get("refresh_token"):
-            _keep(home, secrets.need(Secret.OAUTH_REFRESH_TOKEN), str(rotated))
+            keep(home, secrets.need(Secret.OAUTH_REFRESH_TOKEN), str(rotated))
         return token
 
     return renew
@@ -78,12 +79,16 @@ def _refresh_token(secrets: Secrets, home: Home) -> str | None:
     return latest.strip() if first == given and latest.strip() else given
 
 
-def _keep(home: Home, given: str, rotated: str) -> None:
+def keep(home: Home, given: str, rotated: str) -> None:
     """Keep a rotated refresh token beside the one that was given, readable by the desk alone."""
     part = home.refresh_token.with_suffix(".new")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(f"{given}\n{rotated}\n")
         file.flush()
+        reach("token.before_fsync")
         os.fsync(file.fileno())
+        reach("token.after_fsync")
+    reach("token.before_rename")
     part.replace(home.refresh_token)
+    reach("token.after_rename")

@@ -20,6 +20,7 @@ import config.failpoint
 from agent.bootstrap import build
 from agent.clock import SystemClock
 from agent.errors import UsageError
+from agent.oauth.microsoft import keep
 from agent.reading import Reader, Reading
 from agent.services import commands
 from agent.services.control.canary import send_canary
@@ -28,6 +29,7 @@ from agent.services.mail.keep import StoreKeeper
 from agent.services.office import Office
 from agent.worker import process, restoring
 from agent.worker.rehearsing import Rehearsing, begin_dry_run, end_dry_run
+from agent.worker.routines import SCHEDULE
 from agent.worker.scheduler import next_after
 from config.home import Home
 from tests.conversation import NOW, Conversation, FakeClock
@@ -124,7 +126,7 @@ def _command(order: Order) -> None:
     with Restarted(Path(order.folder), order.agency, order.moment) as desk:
         verb, *rest = order.words
         try:
-            _COMMANDS[verb](desk.desk.office, int(rest[0]) if rest else 0)
+            (_COMMANDS | _ROUTINES)[verb](desk.desk.office, int(rest[0]) if rest else 0)
         except UsageError as error:  # said already, before the kill: a sentence, nothing done twice
             sys.stderr.write(f"{error}\n")
 
@@ -137,6 +139,14 @@ _COMMANDS: dict[str, Callable[[Office, int], object]] = {
     "care": lambda office, _: check_store(office),
     "canary": lambda office, _: send_canary(office),
     "missing": lambda office, row: StoreKeeper(office).missing("maildir", "INBOX", 1, [row]),
+    "block": lambda office, _: commands.open_blocker(
+        office, "NORTHWIND-01", "no access", "mo@agency.example", client=False, by="root"
+    ),
+    "free": lambda office, row: commands.free_blocker(office, row, "root"),
+}
+_ROUTINES: dict[str, Callable[[Office, int], object]] = {
+    name: (lambda office, _, run=run: run(office))  # type: ignore[misc]
+    for name, _, _, run in SCHEDULE
 }
 
 
@@ -150,6 +160,8 @@ def _upkeep(order: Order, reader: Reader) -> None:
             restoring.restore(desk, backup)
         elif order.words == ("freeze",):
             restoring.freeze(desk, "we move", "root")
+        elif order.words == ("token",):
+            keep(desk.home, "given", "rotated")
         elif order.words[0] == "drop":
             commands.drop_letter(desk.store, int(order.words[1]), "by hand", "root")
         else:

@@ -8,13 +8,24 @@ from dataclasses import dataclass, replace
 
 from tests.conversation import sow_mail
 from tests.faults.agent_once import POISON, Order
-from tests.faults.journeys import ALARM, CLIENT, DIGEST, HELD, KICKOFF, NOT_SIGNED, RECEIPT, RELEASED, Letter
+from tests.faults.journeys import (
+    ALARM,
+    CLIENT,
+    DIGEST,
+    HELD,
+    KICKOFF,
+    NOT_SIGNED,
+    RECEIPT,
+    RELEASED,
+    Letter,
+)
 from tests.faults.rig import Rig
 from tests.samples.sow import signed_sow
 
 REFUSED = ("sow_not_signed", "sam@agency.example", "refused")
 KNOWN = ("copy_noted", "sam@agency.example", "sent")
 UNREADABLE = ("unreadable", "sam@agency.example", "sent")
+BLOCKER = ("blocker", "mo@agency.example", "sent")
 CANARY = ("canary", "desk@agency.example", "sent")
 
 
@@ -75,12 +86,32 @@ def _reading_fails(order: Order) -> Order:
     return replace(order, fault="reading fails", minutes=(0, 2, 2, 20))
 
 
+def _missed(rig: Rig) -> None:
+    with sqlite3.connect(rig.database) as store:
+        at = store.execute("SELECT max(received_at) FROM mail").fetchone()[0]
+        store.execute("INSERT INTO slot (routine, slot_at, state) VALUES ('week.start', ?, 'missed')", (at,))
+    store.close()
+
+
+def _says_at(now: str, *words: str) -> Callable[[Order], Order]:
+    """Return the order that says something while the clock stands at `now`."""
+    return lambda order: replace(_says(*words)(order), now=now)
+
+
+WEDNESDAY = "2027-01-20T10:00:00+00:00"  # shortly before the first milestone of the sample is due
+BEGUN = (RECEIPT, KICKOFF, HELD)
 BESIDE = (
+    Beside(("beat",), "forged", _nothing, _says("desk.beat"), (DIGEST,)),
+    Beside(("fallen",), "forged", _missed, _says("schedule.fallen"), (DIGEST, ALARM)),
+    Beside(("health",), "signed", _nothing, _says_at(WEDNESDAY, "health.daily"), BEGUN),
+    Beside(("command.block",), "signed", _nothing, _says("block"), (*BEGUN, BLOCKER)),
+    Beside(("plan.check",), "signed", _nothing, _says("plan.check"), BEGUN),
+    Beside(("hold.release",), "signed", _nothing, _says("hold.release"), BEGUN),
     Beside(("command.release",), "signed", _nothing, _says("release", "1"), (RECEIPT, KICKOFF, CLIENT, RELEASED)),
-    Beside(("command.replay",), "signed", _nothing, _says("replay", "1"), (RECEIPT, KICKOFF, HELD, KNOWN)),
+    Beside(("command.replay",), "signed", _nothing, _says("replay", "1"), (*BEGUN, KNOWN)),
     Beside(("command.drop",), "forged", _nothing, _says("drop", "1"), (DIGEST,)),
     Beside(("command.retry",), "part signed, not begun", _refused_once, _says("retry", "1"), (NOT_SIGNED, ALARM)),
-    Beside(("care",), "signed", _tampered, _says("care"), (RECEIPT, KICKOFF, HELD, ALARM)),
+    Beside(("care",), "signed", _tampered, _says("care"), (*BEGUN, ALARM)),
     Beside(("canary",), "forged, not begun", _nothing, _over_imap, (DIGEST, CANARY)),
     Beside(("missing",), "forged", _nothing, _says("missing", "7"), (DIGEST, ALARM)),
     Beside(("mail.oversize",), "signed, not begun", _nothing, _small_mails, (UNREADABLE, DIGEST)),

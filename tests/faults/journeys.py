@@ -27,8 +27,6 @@ APPLIED = ("answers_applied", "sam@agency.example", "sent")
 NOT_SIGNED = ("sow_not_signed", "sam@agency.example", "sent")
 CAME_BACK = ("kickoff", "lena@agency.example", "refused")
 ALARM = ("alarm", "ada@agency.example", "sent")
-STAFFING = ("staffing", "lena@agency.example", "sent")
-FEASIBILITY = ("feasibility", "sam@agency.example", "sent")
 DIGEST = ("needs_person", "ada@agency.example", "sent")
 
 
@@ -98,12 +96,12 @@ def _forged(_: Rig) -> bytes:
 JOURNEYS = {
     journey.name: journey
     for journey in (
-        Journey("signed", lambda _: _signed(), ("handled",), (RECEIPT, KICKOFF, HELD, STAFFING), projects=1),
-        Journey("undated", lambda _: _undated(), ("handled",), (RECEIPT, KICKOFF, HELD, STAFFING), projects=1),
-        Journey("part signed", lambda _: _part_signed(), ("handled",), (NOT_SIGNED, FEASIBILITY)),
-        Journey("ok", _ok, ("handled", "handled"), (RECEIPT, KICKOFF, CLIENT, RELEASED, STAFFING), 1, "signed"),
-        Journey("answers", _answers, ("handled", "handled"), (RECEIPT, KICKOFF, HELD, APPLIED, STAFFING), 1, "undated"),
-        Journey("bounce", _bounce, ("handled", "handled"), (RECEIPT, CAME_BACK, HELD, ALARM, STAFFING), 1, "signed"),
+        Journey("signed", lambda _: _signed(), ("handled",), (RECEIPT, KICKOFF, HELD), projects=1),
+        Journey("undated", lambda _: _undated(), ("handled",), (RECEIPT, KICKOFF, HELD), projects=1),
+        Journey("part signed", lambda _: _part_signed(), ("handled",), (NOT_SIGNED,)),
+        Journey("ok", _ok, ("handled", "handled"), (RECEIPT, KICKOFF, CLIENT, RELEASED), 1, "signed"),
+        Journey("answers", _answers, ("handled", "handled"), (RECEIPT, KICKOFF, HELD, APPLIED), 1, "undated"),
+        Journey("bounce", _bounce, ("handled", "handled"), (RECEIPT, CAME_BACK, HELD, ALARM), 1, "signed"),
         Journey("forged", _forged, ("person",), (DIGEST,)),
     )
 }

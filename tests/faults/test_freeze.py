@@ -25,6 +25,8 @@ AT_KEYBOARD = (
     *((point, ("drop", "1")) for point in _commit("command.drop_letter")),
 )
 
+AT_TOKEN = tuple(f"token.{moment}_{step}" for step in ("fsync", "rename") for moment in ("before", "after"))
+
 
 def _live(rig: Rig, *words: str, point: str = "") -> int:
     return rig.kill_at(point, replace(rig.order, words=words, minutes=(0, 11)))
@@ -118,3 +120,15 @@ def test_what_is_frozen_by_hand_stays_queued_and_leaves_after_the_thaw(begun: St
 
 def _other() -> bytes:
     return sow_mail(("Other.docx", part_signed_sow(Sow(client="Other Ltd."))), message_id="<o@mail.agency.example>")
+
+
+@pytest.mark.parametrize("point", AT_TOKEN)
+def test_killed_while_a_rotated_token_is_kept_the_last_or_the_new_one_stands_whole(begun: Stage, point: str) -> None:
+    rig = begun("forged")
+    _live(rig)  # the store is made
+    token = rig.folder / "home" / "oauth.token"
+    token.write_text("given\nolder\n")
+    assert _upkeep(rig, "token", point=point) == KILLED
+    assert token.read_text() == ("given\nrotated\n" if point == "token.after_rename" else "given\nolder\n")
+    assert _upkeep(rig, "token") == 0
+    assert token.read_text() == "given\nrotated\n"

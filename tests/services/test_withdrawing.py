@@ -77,5 +77,5 @@ def test_undo_of_somebody_else_takes_nothing_back(desk: Conversation) -> None:
 def test_the_same_sow_opens_anew_after_it_with_a_receipt_of_its_own(desk: Conversation) -> None:
     _undo(desk)
     letters = desk.ask(sow_mail(("SOW.docx", SOW), message_id="<m2@mail.agency.example>"))
-    assert {w.row.kind for w in letters} == {"receipt", "kickoff", "kickoff_client", "staffing"}
+    assert {w.row.kind for w in letters} == {"receipt", "kickoff", "kickoff_client"}
     assert desk.desk.project("NORTHWIND-02") is not None

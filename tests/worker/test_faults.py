@@ -43,9 +43,9 @@ def test_the_first_start_on_an_old_mailbox_of_ten_thousand_writes_to_nobody(
     with running(home, "run"):
         until(lambda: "exists=10000" in (home.path / "run.log").read_text(), home)
         dovecot.append(user, _sow(1))
-        until(lambda: len(smtp.accepted) == 2, home)
-    assert {mail.recipients[0] for mail in smtp.accepted} == {"sam@agency.example"}
-    assert sum(_states(f"sqlite:///{home.database}").values()) <= 3  # the new one, and the copies of its two answers
+        until(lambda: len(smtp.accepted) == 1, home)
+    assert [mail.recipients[0] for mail in smtp.accepted] == ["sam@agency.example"]
+    assert sum(_states(f"sqlite:///{home.database}").values()) <= 2  # the new one, and the copy of its answer
 
 
 def test_workers_on_one_database_killed_at_random_lose_nothing_and_repeat_nothing(
@@ -64,10 +64,10 @@ def test_workers_on_one_database_killed_at_random_lose_nothing_and_repeat_nothin
         _leases_run_out(postgres)
         until(lambda: _states(postgres) == {"handled": 6}, home, 60)
         until(lambda: {m.recipients[0] for m in smtp.accepted} == {"sam@agency.example"}, home)
-        until(lambda: _phases(postgres) <= {"sent", "unknown"} and len({m.raw for m in smtp.accepted}) == 12, home, 60)
+        until(lambda: _phases(postgres) <= {"sent", "unknown"} and bool(smtp.accepted), home, 60)
     digests = [mail.raw for mail in smtp.accepted]
     assert len(digests) - len(set(digests)) <= 4  # at most one more for each kill at the dot
-    assert len(set(digests)) == 12  # what is not signed, and when the work could be done, of each
+    assert len(set(digests)) == 6
 
 
 def _leases_run_out(url: str) -> None:

@@ -20,3 +20,8 @@ def lead_of(client: KnownClient | None, settings: Settings) -> Person:
 def may_open_project(person: Person) -> bool:
     """Return whether this person's forward of a signed SOW opens a project."""
     return bool(_MAY_OPEN.intersection(person.roles))
+
+
+def is_planned(settings: Settings) -> bool:
+    """Return whether the agency plans with us: somebody has skills, or help can be bought."""
+    return any(person.skills for person in settings.people) or bool(settings.planning.outside)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from agent.domain.planning.staff import is_planned
 from agent.inbox.message import Part
 from agent.services.mail.enclosed import ReadPart, Tools, documents_in
 from agent.services.mail.incoming import Incoming
@@ -100,7 +101,8 @@ def _take(office: Office, work: UnitOfWork, incoming: Incoming, item: ReadPart, 
         outcome.verdicts.append(Verdict(name, True, "Kept with this mail. It is no statement of work."))
     elif parsed.facts.signed is not Signed.SIGNED:
         _answer_unsigned(office, work, incoming, item, parsed)
-        _ask_feasibility(work, incoming, item, parsed)
+        if is_planned(office.settings):
+            _ask_feasibility(work, incoming, item, parsed)
         outcome.answered.append(f"{name}: {parsed.facts.signed.value}")
     else:
         client = parsed.facts.client.value if parsed.facts.client else ""

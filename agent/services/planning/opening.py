@@ -8,7 +8,7 @@ from datetime import date
 from agent.domain.planning import clients as rules
 from agent.domain.planning.note import questions_with_note
 from agent.domain.planning.questions import NewQuestion
-from agent.domain.planning.staff import lead_of
+from agent.domain.planning.staff import is_planned, lead_of
 from agent.domain.planning.working_days import working_days_after
 from agent.services.control.assess import assess
 from agent.services.control.faults import tell_template_faults
@@ -97,7 +97,8 @@ def _write(office: Office, work: UnitOfWork, incoming: Incoming, sow: SignedSow,
     work_items.begin(work, project_id, facts)
     documents.attach(work.connection, sow.document_id, project_id)
     end_hold_of(work, title, client.name)
-    proposals.want(work, "staffing", lead.email, project_id=project_id)
+    if is_planned(office.settings):
+        proposals.want(work, "staffing", lead.email, project_id=project_id)
     agency = office.settings.agency
     today: date = work.now.astimezone(office.zone).date()
     project = Project(code, title, client.name, agency.name, today, lead.name, agency.address, agency.locale)
