@@ -67,9 +67,11 @@ def test_desk_run_killed_on_its_schedule_runs_each_slot_once(begun: Stage, point
     if point.startswith("alarm"):
         listing.unlink()
     rig.agents.finish(replace(run, words=("4",)))
-    if rig.rows("SELECT id FROM letter WHERE phase = 'unknown'"):  # another thread was at the dot when it was killed
+    for _ in range(3):  # another thread was at the dot when it was killed, or four seconds were short
+        if not rig.rows("SELECT id FROM letter WHERE phase != 'sent'"):
+            break
         rig.let_doubts_run_out()
-        rig.agents.finish(replace(run, words=("4",)))
+        rig.agents.finish(replace(run, words=("6",)))
     kinds = sorted(str(row[0]) for row in rig.rows("SELECT kind FROM letter"))
     assert kinds in (["sow_not_signed"], *([["alarm", "sow_not_signed"]] if point == "alarm.after_commit" else []))
     assert rig.rows("SELECT count(*) FROM letter WHERE phase != 'sent'") == [(0,)]
