@@ -8,7 +8,7 @@ RUN := .venv/bin/python -m
 
 # What the tests of live services and of documents need, as Debian and Ubuntu call it.
 DEBIAN := dovecot-imapd postgresql redis-server rabbitmq-server chromium libreoffice-writer-nogui \
-          libreoffice-calc-nogui poppler-utils tesseract-ocr-eng fonts-liberation
+          libreoffice-calc-nogui poppler-utils strace tesseract-ocr-eng fonts-liberation
 ROOT := $(shell [ "$$(id -u)" = 0 ] && echo "" || echo "sudo -n")
 APT := DEBIAN_FRONTEND=noninteractive $(ROOT) apt-get -qq -o Dpkg::Use-Pty=0
 

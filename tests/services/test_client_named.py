@@ -36,7 +36,7 @@ def test_no_contact_of_the_sow_is_taken_for_the_client(desk: Conversation) -> No
 )
 def test_the_answer_opens_the_project_and_the_receipt_echoes_it(desk: Conversation, words: str) -> None:
     letters = desk.ask(desk.reply(_asked(desk), words, SAM))
-    assert {w.row.kind for w in letters} == {"receipt", "kickoff", "kickoff_client", "staffing"}
+    assert {w.row.kind for w in letters} == {"receipt", "kickoff", "kickoff_client"}
     view = desk.desk.project("ACME-01")
     assert view is not None
     assert view.row.client == "Acme Corp"

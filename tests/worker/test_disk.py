@@ -96,4 +96,4 @@ def test_a_sync_that_fails_ends_the_desk_with_the_reason_and_a_new_start_works(
     assert "the disk under the store failed (SQLITE_IOERR" in ended.stderr
     with running(home, "run"):
         until(lambda: (home.path / "run.log").read_text().count("mailbox.opened") == 2, home)
-        until(lambda: {state for state, _ in _kept(home)} <= {"handled"} and len(_kept(home)) == 2, home)
+        until(lambda: {state for state, _ in _kept(home)} <= {"handled"} and len(_kept(home)) == 2, home, 150)
