@@ -121,7 +121,7 @@ def test_desk_run_answers_a_sow_that_arrives_while_it_listens(tmp_path: Path, do
         until(lambda: len(smtp.received_by("sam@agency.example")) == 1, home)
         until(lambda: len(smtp.received_by("lena@agency.example")) == 1, home)
         # The SOW and the copies of both letters are filed, and nothing of ours is answered.
-        until(lambda: len(done_in(dovecot, user)) == 3, home)
+        until(lambda: len(done_in(dovecot, user)) == 3, home, 320)
     assert len(smtp.accepted) == 2
     assert smtp.received_by("dana.whitfield@northwind.example") == []
 
