@@ -21,7 +21,7 @@ def nudge_due(desk: Desk) -> None:
             if state == State.SORTED:
                 work.nudge("mail.handle", mail_id)
         due = ledger.next_due(work.connection)
-        if due is not None and due <= work.now:
+        if (due is not None and due <= work.now) or ledger.abandoned(work.connection):
             work.nudge("outbox.send")
         for plan_id in proposals.wanted(work.connection):
             work.nudge("plan.make", plan_id)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from outbox.ledger.claims import (
     LEASE_SECONDS,
     Recovered,
+    abandoned,
     claim,
     content,
     dotting,
@@ -63,6 +64,7 @@ __all__ = [
     "Post",
     "Recovered",
     "Sent",
+    "abandoned",
     "adopt",
     "attempts",
     "bounced",

@@ -123,6 +123,13 @@ def renew(conn: sa.Connection, owner: str, lease_seconds: float = LEASE_SECONDS)
     return conn.execute(sa.update(letter).where(mine).values(lease_until=until)).rowcount
 
 
+def abandoned(conn: sa.Connection) -> bool:
+    """Return whether a letter is in the hands of an owner whose lease ran out."""
+    held = letter.c.phase.in_((Phase.CONNECTING, Phase.DOTTING))
+    gone = sa.select(letter.c.id).where(held, letter.c.lease_until < database_now()).limit(1)
+    return conn.execute(gone).first() is not None
+
+
 def recover_expired(conn: sa.Connection, now: datetime) -> Recovered:
     """Take letters from owners whose lease ran out: connecting -> queued, dotting -> unknown.
 

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,9 +17,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Literal
 
+import sqlalchemy as sa
+
 import config.failpoint
 from agent.bootstrap import build
-from agent.clock import SystemClock
+from agent.clock import monotonic
 from agent.errors import UsageError
 from agent.oauth.microsoft import keep
 from agent.reading import Reader, Reading
@@ -30,7 +33,6 @@ from agent.services.office import Office
 from agent.worker import process, restoring
 from agent.worker.rehearsing import Rehearsing, begin_dry_run, end_dry_run
 from agent.worker.routines import SCHEDULE
-from agent.worker.scheduler import next_after
 from config.home import Home
 from tests.conversation import NOW, Conversation, FakeClock
 
@@ -168,29 +170,45 @@ def _upkeep(order: Order, reader: Reader) -> None:
             restoring.thaw(desk, "root", unseen=order.words == ("thaw", "now"))
 
 
-class _ShortlyBefore:
-    """The machine's clock, moved so that a five-minute slot is due so many seconds after the start."""
+class _Hurried:
+    """A clock whose minute is a second, so that a five-minute slot is never far, however slowly a machine starts."""
 
-    def __init__(self, seconds: float) -> None:
-        now = SystemClock().now()
-        self._shift = next_after("*/5 * * * *", "UTC", now) - now - timedelta(seconds=seconds)
+    def __init__(self, start: datetime) -> None:
+        self._start, self._began = start, monotonic()
 
     def now(self) -> datetime:
-        """Return the moved moment."""
-        return SystemClock().now() + self._shift
+        """Return the hurried moment."""
+        return self._start + 60 * timedelta(seconds=monotonic() - self._began)
 
 
 def _run(order: Order, reader: Reader) -> None:
-    """Be `desk run` for as many seconds as the order says in `words`, then stop as on SIGTERM."""
+    """Be `desk run`, asked to end as by SIGTERM after a minute, or before that once there is nothing left to do."""
     home = Home(Path(order.folder) / "home")
     home.make()
     home.settings_file.write_text(order.agency, encoding="utf-8")
-    with build(home, _ShortlyBefore(float(order.words[0]) / 4)) as desk:  # a busy machine starts slowly
+    with build(home, _Hurried(order.moment)) as desk:
         desk.reader = reader
-        timer = threading.Timer(float(order.words[0]), os.kill, (os.getpid(), signal.SIGTERM))
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=_ask_to_end, args=(desk.engine, order.words == ("until quiet",)), daemon=True).start()
         process.run(desk)
+
+
+def _ask_to_end(engine: sa.Engine, when_quiet: bool) -> None:
+    end, quiet_since = monotonic() + 60, None
+    while monotonic() < end and (quiet_since is None or monotonic() < quiet_since + 1):
+        time.sleep(0.1)
+        listens = signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+        quiet = when_quiet and listens and _is_quiet(engine)
+        quiet_since = (quiet_since or monotonic()) if quiet else None
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _is_quiet(engine: sa.Engine) -> bool:
+    """Return whether the mail that came was dealt with, every letter is sent and every slot that was due was run."""
+    with engine.connect() as connection:
+        mails = set(connection.execute(sa.text("SELECT DISTINCT state FROM mail")).scalars())
+        phases = set(connection.execute(sa.text("SELECT DISTINCT phase FROM letter")).scalars())
+        slots = set(connection.execute(sa.text("SELECT DISTINCT state FROM slot")).scalars())
+    return phases == {"sent"} and not mails & {"kept", "sorted"} and not slots & {"due", "late"}
 
 
 class _traced:

@@ -98,12 +98,6 @@ class Rig:
                     store.execute(f"UPDATE {table} SET {column} = 1 WHERE {column} > 0")
         store.close()
 
-    def let_doubts_run_out(self) -> None:
-        """Do to letters in doubt what eleven minutes without a copy would do."""
-        with sqlite3.connect(self.database) as store:
-            store.execute("UPDATE letter SET due = due - 660000 WHERE phase = 'unknown'")
-        store.close()
-
     def rows(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         """Ask the store, from outside."""
         store = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)

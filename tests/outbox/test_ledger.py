@@ -152,7 +152,9 @@ def test_a_crash_before_the_dot_is_queued_again(conn: sa.Connection) -> None:
     put(conn, a_letter())
     taken = _take(conn)
     assert ledger.recover_expired(conn, NOW) == ledger.Recovered((), (), ())
+    assert not ledger.abandoned(conn)
     _expire(conn)
+    assert ledger.abandoned(conn)
     assert ledger.recover_expired(conn, NOW) == ledger.Recovered((taken.id,), (), ())
     assert _phase(conn, taken.id) == Phase.QUEUED
 

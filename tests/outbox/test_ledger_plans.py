@@ -22,6 +22,7 @@ QUESTIONS: dict[str, Callable[[sa.Connection], object]] = {
     "settle many": lambda conn: ledger.settle_sent_many(conn, [ledger.Sent(A_CLAIM, 250, "", NOW)] * 2),
     "settle": lambda conn: ledger.settle_sent(conn, A_CLAIM, 250, "", NOW),
     "renew": lambda conn: ledger.renew(conn, "me"),
+    "abandoned": lambda conn: ledger.abandoned(conn),
     "recover": lambda conn: ledger.recover_expired(conn, NOW),
     "in doubt": lambda conn: ledger.in_doubt(conn),
     "doubts that are over": lambda conn: ledger.unknown_due(conn, NOW),

@@ -25,6 +25,7 @@ DUE: dict[str, Callable[[sa.Connection], object]] = {
     "mail to file": lambda c: arrivals.to_file(c, "desk", "INBOX", 7),
     "letters to send": lambda c: ledger.claim(c, "me", NOW, 10),
     "the next letter": lambda c: ledger.next_due(c),
+    "whether senders died": lambda c: ledger.abandoned(c),
     "letters of dead senders": lambda c: ledger.recover_expired(c, NOW),
     "letters in doubt": lambda c: ledger.in_doubt(c),
     "doubts that are over": lambda c: ledger.unknown_due(c, NOW),
