@@ -31,6 +31,9 @@ class Phase(StrEnum):
     DROPPED = "dropped"  # a person took it back
 
 
+IN_HAND = (Phase.CONNECTING, Phase.DOTTING)  # an owner holds it, for as long as its lease lasts
+
+
 class Frozen(StrEnum):
     """Why nothing leaves."""
 

@@ -13,7 +13,7 @@ from outbox.instant import database_now
 from outbox.ledger.fence import NOTE, NOW, Claimed, attempt_row, fence, fenced, moved, whose
 from outbox.ledger.freezing import UNFROZEN
 from outbox.ledger.settling import DOUBT
-from outbox.tables import Phase, attempt, blob, letter
+from outbox.tables import IN_HAND, Phase, attempt, blob, letter
 
 LEASE_SECONDS = 60.0
 CRASHES = 10  # a letter in whose hands so many processes died is put before a person
@@ -30,6 +30,7 @@ class Recovered:
     refused: tuple[int, ...]
 
 
+_RAN_OUT = letter.c.lease_until < database_now()
 _LEASE = database_now() + sa.bindparam("lease", type_=sa.BigInteger())
 _DUE = (
     sa.select(letter.c.id)
@@ -118,15 +119,14 @@ def give_back(conn: sa.Connection, claimed: Sequence[Claimed]) -> None:
 
 def renew(conn: sa.Connection, owner: str, lease_seconds: float = LEASE_SECONDS) -> int:
     """Push out the leases of all letters in the hands of `owner` and return how many there are."""
-    mine = sa.and_(letter.c.phase.in_((Phase.CONNECTING, Phase.DOTTING)), letter.c.owner == owner)
+    mine = sa.and_(letter.c.phase.in_(IN_HAND), letter.c.owner == owner)
     until = database_now() + _milliseconds(lease_seconds)
     return conn.execute(sa.update(letter).where(mine).values(lease_until=until)).rowcount
 
 
 def abandoned(conn: sa.Connection) -> bool:
     """Return whether a letter is in the hands of an owner whose lease ran out."""
-    held = letter.c.phase.in_((Phase.CONNECTING, Phase.DOTTING))
-    gone = sa.select(letter.c.id).where(held, letter.c.lease_until < database_now()).limit(1)
+    gone = sa.select(letter.c.id).where(letter.c.phase.in_(IN_HAND), _RAN_OUT).limit(1)
     return conn.execute(gone).first() is not None
 
 
@@ -147,7 +147,7 @@ def recover_expired(conn: sa.Connection, now: datetime) -> Recovered:
 
 
 def _expired(conn: sa.Connection, phase: Phase, values: dict[str, Any]) -> list[int]:
-    gone = sa.and_(letter.c.phase == phase, letter.c.lease_until < database_now())
+    gone = sa.and_(letter.c.phase == phase, _RAN_OUT)
     return list(conn.execute(sa.update(letter).where(gone).values(**values).returning(letter.c.id)).scalars())
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from outbox.tables import Phase, attempt, blob, letter
+from outbox.tables import IN_HAND, Phase, attempt, blob, letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def capped_since(conn: sa.Connection, since: datetime) -> list[str]:
 def sending_between(conn: sa.Connection, after: datetime, until: datetime) -> int:
     """Return how many letters left in a span or are on their way now (pacing)."""
     left = sa.and_(letter.c.phase == Phase.SENT, letter.c.due > after, letter.c.due <= until)
-    going = letter.c.phase.in_((Phase.CONNECTING, Phase.DOTTING))
+    going = letter.c.phase.in_(IN_HAND)
     number = sa.select(sa.func.count()).select_from(letter)
     return conn.execute(number.where(left)).scalar_one() + conn.execute(number.where(going)).scalar_one()
 

@@ -71,4 +71,5 @@ def test_desk_run_killed_on_its_schedule_runs_each_slot_once(begun: Stage, point
     kinds = sorted(str(row[0]) for row in rig.rows("SELECT kind FROM letter"))
     assert kinds in (["sow_not_signed"], *([["alarm", "sow_not_signed"]] if point == "alarm.after_commit" else []))
     assert rig.rows("SELECT * FROM letter WHERE phase != 'sent'") == []
+    assert len(rig.accepted) == len(kinds)
     assert {row[0] for row in rig.rows("SELECT state FROM slot")} <= {"done"}

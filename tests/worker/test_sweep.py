@@ -12,10 +12,8 @@ from tests.conversation import Conversation, sow_mail
 from tests.samples.sow import part_signed_sow
 
 
-@pytest.mark.parametrize(
-    ("phase", "lease", "found"), [("dotting", 1, True), ("connecting", 1, True), ("sent", 0, False)]
-)
-def test_the_last_letter_of_a_dead_sender_is_taken_up(tmp_path: Path, phase: str, lease: int, found: bool) -> None:
+@pytest.mark.parametrize(("phase", "found"), [("dotting", True), ("connecting", True), ("sent", False)])
+def test_the_last_letter_of_a_dead_sender_is_taken_up(tmp_path: Path, phase: str, found: bool) -> None:
     with Conversation(tmp_path) as desk:
         desk.ask(sow_mail(("SOW.docx", part_signed_sow())))
         with desk.desk.engine.begin() as connection:
